@@ -1,0 +1,1 @@
+"""One module a format, out and in. Pure: values in, text out."""

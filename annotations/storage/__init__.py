@@ -1,0 +1,1 @@
+"""The library file. SQL lives in this package and nowhere else."""

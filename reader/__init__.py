@@ -1,0 +1,1 @@
+"""The window. Uses `annotations` through its public names only."""
