@@ -1,0 +1,1 @@
+"""What the window shows: views render state and emit requests; they never decide."""

@@ -1,0 +1,259 @@
+"""Where cards stand beside the text: pure numbers, no Qt.
+
+Each card wants to stand at its sentence. Cards keep the order of the text and never overlap;
+where they crowd, a run of them is moved by the least squares of the distances. The active
+card stands where it wants to, and its neighbours give way.
+
+All lengths are logical pixels, all places content coordinates (from the top of the
+document), so that scrolling alone moves nothing.
+
+Source:
+    Pool-adjacent-violators: R. E. Barlow et al., Statistical Inference under Order
+    Restrictions, 1972. A bounded isotonic regression is the unbounded one, clipped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+#: Free pixels that the active card keeps to the edges of the screen.
+EDGE_PX = 8.0
+#: A run of cards folds where it needs more than this many times the height of its text.
+DENSE = 1.5
+#: A run folds, too, where a card would stand further than this share of a screen away.
+FAR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The visible slice of the content, `[top, bottom)`."""
+
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Pixels from top to bottom."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Cards at rest, of which `top` says where each stands.
+
+    A card's level is its place minus what is stacked above it; levels never fall from one
+    card to the next, which is what keeps cards apart.
+    """
+
+    heights: Sequence[float]
+    #: Height of all cards and gaps above each card.
+    offsets: Sequence[float]
+    levels: Sequence[float]
+    #: Index of the card that is pinned, or -1.
+    active: int = -1
+
+    def __len__(self) -> int:
+        return len(self.levels)
+
+    def top(self, index: int, pin: float | None = None) -> float:
+        """Place of a card.
+
+        Args:
+            index: Of the card, in text order.
+            pin: Top of the active card; None leaves it where it rests.
+        """
+        level = self.levels[index]
+        if pin is not None and self.active >= 0:
+            pinned = pin - self.offsets[self.active]
+            if index < self.active:
+                level = min(level, pinned)
+            elif index > self.active:
+                level = max(level, pinned)
+            else:
+                level = pinned
+        return level + self.offsets[index]
+
+    def tops(self, pin: float | None = None) -> tuple[float, ...]:
+        """Places of all cards, in text order."""
+        return tuple(self.top(index, pin) for index in range(len(self)))
+
+    def visible(self, screen: Screen, pin: float | None = None) -> range:
+        """Cards of which at least one pixel lies on the screen."""
+        indexes = range(len(self))
+        first = bisect_left(
+            indexes, screen.top, key=lambda i: self.top(i, pin) + self.heights[i] - 1e-6
+        )
+        last = bisect_left(indexes, screen.bottom, key=lambda i: self.top(i, pin))
+        return range(first, max(first, last))
+
+
+def settle(
+    wanted: Sequence[float],
+    heights: Sequence[float],
+    gaps: Sequence[float],
+    *,
+    active: int = -1,
+    floor: float | None = None,
+    ceiling: float | None = None,
+) -> Column:
+    """Find where cards rest.
+
+    Args:
+        wanted: The top each card would like, in text order; may fall, may repeat.
+        heights: Of the cards; parallel to `wanted`.
+        gaps: Free pixels below each card; the last one does not matter.
+        active: Index of the card that will be pinned; those above and below it are placed
+            without regard to it, and give way when it is pinned.
+        floor: No card rests above it.
+        ceiling: No card rests below it, where the floor allows.
+
+    Raises:
+        ValueError: the lengths differ.
+    """
+    if not len(wanted) == len(heights) == len(gaps):
+        raise ValueError("wanted, heights and gaps must be parallel")
+    steps = [height + gap for height, gap in zip(heights, gaps, strict=True)]
+    offsets = [0.0, *accumulate(steps[:-1])] if steps else []
+    targets = [want - offset for want, offset in zip(wanted, offsets, strict=True)]
+    if active < 0:
+        levels = _relax(targets)
+    else:
+        levels = [*_relax(targets[:active]), targets[active], *_relax(targets[active + 1 :])]
+    if ceiling is not None and levels:
+        highest = ceiling - offsets[-1] - heights[-1]
+        levels = [min(level, highest) for level in levels]
+    if floor is not None:
+        levels = [max(level, floor) for level in levels]
+    return Column(heights, offsets, levels, active)
+
+
+def _relax(targets: Sequence[float]) -> list[float]:
+    """Return the non-falling sequence with the least squared distance to `targets`."""
+    sums: list[float] = []
+    counts: list[int] = []
+    for target in targets:
+        total, count = target, 1
+        while counts and sums[-1] * count >= total * counts[-1]:
+            total += sums.pop()
+            count += counts.pop()
+        sums.append(total)
+        counts.append(count)
+    levels: list[float] = []
+    for total, count in zip(sums, counts, strict=True):
+        levels += [total / count] * count
+    return levels
+
+
+def resting_pin(column: Column, wanted: Sequence[float], screen: Screen) -> float:
+    """Choose where the active card stands: at its sentence and wholly on screen.
+
+    Where there is room, neighbours whose sentences are on the screen stay on it, too.
+
+    Args:
+        column: Settled with an active card.
+        wanted: What `settle` was given.
+        screen: At the moment of activation.
+    """
+    active, heights, offsets = column.active, column.heights, column.offsets
+    first, last = active, active
+    while first > 0 and wanted[first - 1] + heights[first - 1] > screen.top:
+        first -= 1
+    while last + 1 < len(column) and wanted[last + 1] < screen.bottom:
+        last += 1
+    above = offsets[active] - offsets[first]
+    below = offsets[last] + heights[last] - offsets[active] - heights[active]
+    lowest = max(screen.top + EDGE_PX, column.levels[0] if first == 0 else screen.top) + above
+    highest = screen.bottom - EDGE_PX - heights[active] - below
+    if lowest <= highest:
+        return min(max(wanted[active], lowest), highest)
+    return clamp_to_screen(wanted[active], heights[active], screen)
+
+
+def clamp_to_screen(
+    top: float, height: float, screen: Screen, anchors: Sequence[float] = ()
+) -> float:
+    """Move a card the least so that it lies wholly on the screen.
+
+    A card taller than the screen covers it. Once all its anchors have left the screen, the
+    card leaves with the nearest of them, without a jump.
+
+    Args:
+        top: Where the card would stand.
+        height: Of the card.
+        screen: The visible slice.
+        anchors: Places of its sentences; none means that it never leaves.
+    """
+    beyond = min((_beyond(anchor, screen) for anchor in anchors), key=abs, default=0.0)
+    low = screen.top + EDGE_PX + beyond
+    high = screen.bottom - EDGE_PX - height + beyond
+    return min(max(top, min(low, high)), max(low, high))
+
+
+def _beyond(place: float, screen: Screen) -> float:
+    """Signed distance of a place from the screen; 0 on it."""
+    return min(0.0, place - screen.top) + max(0.0, place - screen.bottom)
+
+
+def fold_where_dense(
+    wanted: Sequence[float], heights: Sequence[float], *, gap: float, screen_height: float
+) -> tuple[bool, ...]:
+    """Say which cards fold to one line because they crowd.
+
+    A run folds where the cards of one screen of text need more than `DENSE` screens, or
+    where a card would stand more than `FAR` screens from its sentence. It does not depend
+    on which card is active or on what is visible, so nothing folds while scrolling.
+
+    Args:
+        wanted: Tops the cards would like, in text order.
+        heights: Of the cards unfolded (an estimate will do).
+        gap: Between cards.
+        screen_height: Of the viewport.
+    """
+    count = len(wanted)
+    edges = [0] * (count + 1)
+    for first, last in [
+        *_crowded_windows(wanted, heights, gap, screen_height),
+        *_far_runs(wanted, heights, gap, screen_height),
+    ]:
+        edges[first] += 1
+        edges[last] -= 1
+    return tuple(depth > 0 for depth in accumulate(edges[:count]))
+
+
+def _crowded_windows(
+    wanted: Sequence[float], heights: Sequence[float], gap: float, screen_height: float
+) -> list[tuple[int, int]]:
+    found = []
+    end, needed = 0, 0.0
+    for first, top in enumerate(wanted):
+        while end < len(wanted) and wanted[end] < top + screen_height:
+            needed += heights[end] + gap
+            end += 1
+        if end - first > 1 and needed - gap > DENSE * screen_height:
+            found.append((first, end))
+        if end > first:
+            needed -= heights[first] + gap
+        else:
+            end = first + 1
+    return found
+
+
+def _far_runs(
+    wanted: Sequence[float], heights: Sequence[float], gap: float, screen_height: float
+) -> list[tuple[int, int]]:
+    column = settle(wanted, heights, [gap] * len(wanted), floor=min(wanted, default=0.0))
+    found = []
+    first = 0
+    is_far = False
+    for index, want in enumerate(wanted):
+        if column.levels[index] > column.levels[first] + 1e-6:
+            if is_far:
+                found.append((first, index))
+            first, is_far = index, False
+        is_far = is_far or abs(column.top(index) - want) > FAR * screen_height
+    if is_far:
+        found.append((first, len(wanted)))
+    return found
