@@ -10,14 +10,114 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annotations.errors import ActionConflictError as ActionConflictError
+    from annotations.errors import AmbiguousNameError as AmbiguousNameError
     from annotations.errors import CaveatError as CaveatError
+    from annotations.errors import ImportCancelledError as ImportCancelledError
+    from annotations.errors import ImportRefusedError as ImportRefusedError
+    from annotations.errors import InvalidAnnotationError as InvalidAnnotationError
+    from annotations.errors import LibraryCorruptError as LibraryCorruptError
+    from annotations.errors import LibraryError as LibraryError
+    from annotations.errors import LibraryReadOnlyError as LibraryReadOnlyError
+    from annotations.errors import LibraryTooNewError as LibraryTooNewError
+    from annotations.errors import LibraryUnavailableError as LibraryUnavailableError
+    from annotations.errors import NotALibraryError as NotALibraryError
+    from annotations.errors import NotFoundError as NotFoundError
+    from annotations.errors import SheetRefusedError as SheetRefusedError
+    from annotations.model import Annotation as Annotation
+    from annotations.model import Article as Article
+    from annotations.model import ArticleFields as ArticleFields
+    from annotations.model import ArticleSummary as ArticleSummary
+    from annotations.model import CautionNote as CautionNote
+    from annotations.model import Conversion as Conversion
+    from annotations.model import Coverage as Coverage
+    from annotations.model import Evidence as Evidence
+    from annotations.model import LibraryChange as LibraryChange
+    from annotations.model import ReviewedArticle as ReviewedArticle
+    from annotations.model import Reviewer as Reviewer
+    from annotations.model import Revision as Revision
+    from annotations.model import Source as Source
+    from annotations.model import Span as Span
+    from annotations.model import StripTick as StripTick
+    from annotations.model import Target as Target
+    from annotations.model import TextQuoteSelector as TextQuoteSelector
+    from annotations.model import note_warnings as note_warnings
+    from annotations.text.blocks import Block as Block
+    from annotations.text.blocks import Inline as Inline
+    from annotations.text.blocks import InlineStyle as InlineStyle
+    from annotations.text.blocks import block_starts as block_starts
+    from annotations.text.blocks import canonical_text as canonical_text
+    from annotations.vocabulary import AccessedThrough as AccessedThrough
+    from annotations.vocabulary import AnchorState as AnchorState
+    from annotations.vocabulary import Authority as Authority
+    from annotations.vocabulary import BlockKind as BlockKind
+    from annotations.vocabulary import Category as Category
+    from annotations.vocabulary import Certainty as Certainty
+    from annotations.vocabulary import ExportLayout as ExportLayout
+    from annotations.vocabulary import Relation as Relation
+    from annotations.vocabulary import SentenceState as SentenceState
+    from annotations.vocabulary import Severity as Severity
+    from annotations.vocabulary import SourceType as SourceType
+    from annotations.vocabulary import Status as Status
+    from annotations.vocabulary import TargetRole as TargetRole
 
 _HOMES: dict[str, tuple[str, ...]] = {
-    "annotations.errors": ("CaveatError",),
+    "annotations.errors": (
+        "ActionConflictError",
+        "AmbiguousNameError",
+        "CaveatError",
+        "ImportCancelledError",
+        "ImportRefusedError",
+        "InvalidAnnotationError",
+        "LibraryCorruptError",
+        "LibraryError",
+        "LibraryReadOnlyError",
+        "LibraryTooNewError",
+        "LibraryUnavailableError",
+        "NotALibraryError",
+        "NotFoundError",
+        "SheetRefusedError",
+    ),
+    "annotations.model": (
+        "Annotation",
+        "Article",
+        "ArticleFields",
+        "ArticleSummary",
+        "CautionNote",
+        "Conversion",
+        "Coverage",
+        "Evidence",
+        "LibraryChange",
+        "ReviewedArticle",
+        "Reviewer",
+        "Revision",
+        "Source",
+        "Span",
+        "StripTick",
+        "Target",
+        "TextQuoteSelector",
+        "note_warnings",
+    ),
+    "annotations.text.blocks": ("Block", "Inline", "InlineStyle", "block_starts", "canonical_text"),
+    "annotations.vocabulary": (
+        "AccessedThrough",
+        "AnchorState",
+        "Authority",
+        "BlockKind",
+        "Category",
+        "Certainty",
+        "ExportLayout",
+        "Relation",
+        "SentenceState",
+        "Severity",
+        "SourceType",
+        "Status",
+        "TargetRole",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = sorted(_HOME_OF)
+__all__ = [*sorted(_HOME_OF)]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,1 @@
+"""How Caveat looks: colours as data, fonts, glyphs, and the small painted controls."""
