@@ -117,7 +117,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = [*sorted(_HOME_OF)]
+__all__ = tuple(sorted(_HOME_OF))
 
 
 def __getattr__(name: str) -> Any:
