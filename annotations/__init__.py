@@ -42,6 +42,13 @@ if TYPE_CHECKING:
     from annotations.model import Target as Target
     from annotations.model import TextQuoteSelector as TextQuoteSelector
     from annotations.model import note_warnings as note_warnings
+    from annotations.profile import Profile as Profile
+    from annotations.profile import data_folder as data_folder
+    from annotations.profile import default_library_path as default_library_path
+    from annotations.profile import load_profile as load_profile
+    from annotations.profile import log_path as log_path
+    from annotations.profile import samples_library_path as samples_library_path
+    from annotations.profile import save_profile as save_profile
     from annotations.text.blocks import Block as Block
     from annotations.text.blocks import Inline as Inline
     from annotations.text.blocks import InlineStyle as InlineStyle
@@ -97,6 +104,15 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Target",
         "TextQuoteSelector",
         "note_warnings",
+    ),
+    "annotations.profile": (
+        "Profile",
+        "data_folder",
+        "default_library_path",
+        "load_profile",
+        "log_path",
+        "samples_library_path",
+        "save_profile",
     ),
     "annotations.text.blocks": ("Block", "Inline", "InlineStyle", "block_starts", "canonical_text"),
     "annotations.vocabulary": (
