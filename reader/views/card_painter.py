@@ -1,0 +1,131 @@
+"""How a card looks: frame, bar and everything that its body holds, drawn from the theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from annotations import Severity
+from reader.theme.fonts import sans
+from reader.theme.glyphs import (
+    paint_conflict_glyph,
+    paint_disclosure,
+    paint_rank_badge,
+    severity_glyph,
+)
+from reader.theme.roles import Role
+from reader.theme.theme import Theme
+from reader.theme.widgets import elide, paint_key_cap
+from reader.views.card_body import BAR, FOLDED_HEIGHT, GLYPH, CardBody
+from reader.views.card_text import CardText
+from reader.views.connectors import paint_disc
+
+RADIUS = 8
+_FOLDED_GLYPH, _FOLDED_BADGE = 16, 18
+
+
+@dataclass(frozen=True, slots=True)
+class CardLook:
+    """What changes how a card is painted, but not its height."""
+
+    theme: Theme
+    severity: Severity
+    is_active: bool = False
+    is_hovered: bool = False
+    is_open: bool = False
+    rtl: bool = False
+
+
+def paint_frame(painter: QPainter, rect: QRectF, look: CardLook, radius: float = RADIUS) -> None:
+    """Fill, severity bar at the leading edge, outline."""
+    theme, ink = look.theme, look.theme.severity(look.severity).ink
+    outline = QPainterPath()
+    outline.addRoundedRect(rect, radius, radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(outline, theme.color(Role.SURFACE))
+    if look.is_active:
+        pen = QPen(ink, 2)
+    else:
+        pen = QPen(theme.color(Role.POPUP_EDGE if look.is_hovered else Role.LINE), 1)
+    half = pen.widthF() / 2
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
+    bar = QRectF(rect.left(), rect.top(), BAR, rect.height())
+    if look.rtl:
+        bar.moveRight(rect.right())
+    edge = QPainterPath()
+    edge.addRect(bar)
+    painter.fillPath(outline.intersected(edge), ink)
+
+
+def paint_body(
+    painter: QPainter,
+    body: CardBody,
+    look: CardLook,
+    selection: dict[int, tuple[int, int]] | None = None,
+) -> None:
+    """Draw what a card holds.
+
+    Args:
+        painter: Moved to the card's upper left corner.
+        body: Laid out with the same theme.
+        look: Active, hovered, open.
+        selection: Selected text positions by index of the paragraph.
+    """
+    theme = look.theme
+    ink = theme.severity(look.severity).ink
+    dpr = painter.device().devicePixelRatio()
+    pixmap = severity_glyph(look.severity, GLYPH, theme, filled=look.is_active, dpr=dpr)
+    painter.drawPixmap(body.glyph.topLeft(), pixmap)
+    painter.setPen(QPen(theme.color(Role.LINE), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for box in body.boxes:
+        painter.drawRoundedRect(box, 6, 6)
+    for left, right, y in body.hairlines:
+        painter.fillRect(QRectF(left, round(y), right - left, 1), theme.color(Role.LINE))
+    for rule in body.rules:
+        painter.fillRect(rule, theme.color(Role.EDGE))
+    for index, paragraph in enumerate(body.paragraphs):
+        chosen = selection.get(index) if selection else None
+        paragraph.paint(painter, theme, chosen)
+    for square, authority, _words in body.badges:
+        paint_rank_badge(painter, square, authority, theme)
+    for square in body.conflict_signs:
+        paint_conflict_glyph(painter, square, ink)
+    for center, number in body.discs:
+        paint_disc(painter, center, number, ink, theme)
+    if body.triangle is not None:
+        paint_disclosure(
+            painter, body.triangle, theme.color(Role.LINK), open=look.is_open, is_rtl=look.rtl
+        )
+    if body.key_cap is not None:
+        paint_key_cap(painter, body.key_cap, "G", theme)
+
+
+def paint_folded(painter: QPainter, width: float, text: CardText, look: CardLook) -> None:
+    """Draw the one line of a folded card: glyph, headline, best rank."""
+    theme = look.theme
+    dpr = painter.device().devicePixelRatio()
+    middle = FOLDED_HEIGHT / 2
+    pixmap = severity_glyph(look.severity, _FOLDED_GLYPH, theme, filled=look.is_active, dpr=dpr)
+    glyph = QRectF(17, middle - _FOLDED_GLYPH / 2, _FOLDED_GLYPH, _FOLDED_GLYPH)
+    words = QRectF(41, 0, width - 41 - 40, FOLDED_HEIGHT)
+    badge = QRectF(width - 13 - _FOLDED_BADGE, middle - 9, _FOLDED_BADGE, _FOLDED_BADGE)
+    if look.rtl:
+        for rect in (glyph, words, badge):
+            rect.moveLeft(width - rect.right())
+    painter.drawPixmap(QPointF(glyph.topLeft()), pixmap)
+    font = sans(13, 500)
+    painter.setFont(font)
+    painter.setPen(theme.color(Role.TEXT))
+    side = Qt.AlignmentFlag.AlignRight if look.rtl else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(
+        words,
+        int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine),
+        elide(text.headline, font, words.width()),
+    )
+    if text.best_rank is not None:
+        paint_rank_badge(painter, badge, text.best_rank, theme)

@@ -1,0 +1,325 @@
+"""What a card says: a note as plain words in the order of the card, without Qt.
+
+Each part is kept apart, so that the card can lay it out and a test can read it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from annotations import (
+    Annotation,
+    Authority,
+    Category,
+    Evidence,
+    ReviewedArticle,
+    Severity,
+    Source,
+    Span,
+    Status,
+    Target,
+    TargetRole,
+)
+from reader.views.wording import counted, isolate, listed, one_line, quoted, without_isolates
+
+#: Words in quotes: between straight or curly quotes that are no apostrophes.
+_QUOTED = re.compile(r"(?<!\w)['\"\u2018\u201c](\S(?:.*?\S)?)['\"\u2019\u201d](?!\w)")
+#: Longest excerpt of the article on a card, in characters.
+EXCERPT_LENGTH = 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """How a card words what depends on the reader's settings and on other rooms."""
+
+    #: From `2026-11-20` (or longer UTC text) to the user's format.
+    format_date: Callable[[str], str]
+    #: Short citation of a source: "Singh et al. 2014".
+    cite: Callable[[Source], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """One row under "Why believe this?"."""
+
+    rank: Authority
+    #: "B, strong study", with why it is lowered: "C, weaker study (read through a copy)".
+    rank_words: str
+    #: "disputes", "cited by the article".
+    relation: str
+    citation: str
+    is_retracted: bool
+    #: What it says on the matter, a paragraph each; the source's own words in curly quotes.
+    paragraphs: tuple[str, ...]
+    #: "p. 2 · checked 19 Nov 2026 · read through a copy"; may be empty.
+    detail: str
+    #: Whole address; empty where there is none.
+    address: str
+
+    @property
+    def host(self) -> str:
+        """The address's host, as the link shows it."""
+        return urlsplit(self.address).hostname or self.address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """One side of a contradiction."""
+
+    #: Number on the disc, from 1.
+    number: int
+    #: The sentence in curly quotes, cut to a readable length.
+    text: str
+    #: Heading above it, or the other article's title and heading.
+    place: str
+    #: On why it conflicts; empty for the claim.
+    why: str
+    #: Places in `text`, `[start, end)`, of the words that decide it.
+    decisive: tuple[tuple[int, int], ...]
+    is_claim: bool
+    #: Place in the article that is shown; None where it stands elsewhere.
+    span: Span | None
+    #: Uid of the other article that it stands in; empty for this one and for an unknown one.
+    article_uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardText:
+    """All words of a card."""
+
+    uid: str
+    severity: Severity
+    headline: str
+    severity_word: str
+    category: str
+    #: "Contradicted from ..." where no claim of the note stands in this article.
+    origin: str
+    why: tuple[str, ...]
+    #: The sentence in curly quotes; empty for a note on the whole article.
+    claim: str
+    advice: str
+    #: True where both sides stand on the card itself (else under the sources).
+    shows_pair: bool
+    excerpts: tuple[Excerpt, ...]
+    sources: tuple[SourceText, ...]
+    #: "4 sources, best first" and "2 sources, B and C"; or why there is none.
+    sources_open: str
+    sources_closed: str
+    #: "A reviewer · 20 Nov 2026 · conflicts with 2 sentences here".
+    footer: str
+    #: For assistive technology: "Critical caution, 1 of 12: Kratom acts on ...".
+    name: str
+    description: str
+
+    @property
+    def best_rank(self) -> Authority | None:
+        """Rank of the best source; None where there is no source."""
+        return self.sources[0].rank if self.sources else None
+
+    @property
+    def conflicts(self) -> tuple[Excerpt, ...]:
+        """The sides that the claim conflicts with."""
+        return tuple(excerpt for excerpt in self.excerpts if not excerpt.is_claim)
+
+
+def card_text(
+    annotation: Annotation, reviewed: ReviewedArticle, words: Words, *, order: int, total: int
+) -> CardText:
+    """Word a note for its card in an article.
+
+    Args:
+        annotation: Of the article, or one that only contradicts a sentence of it.
+        reviewed: The article that is shown.
+        words: Formats of dates and citations.
+        order: Number of the card, from 1.
+        total: How many cards there are.
+    """
+    note = annotation.note
+    headline = one_line(note.headline) or note.category.label
+    why = _paragraphs(note.body)
+    if not note.correction and why:
+        why = why[1:]
+    excerpts = _excerpts(annotation, reviewed)
+    sources = tuple(_source_text(evidence, words) for evidence in annotation.ranked_evidence)
+    claims = reviewed.places(annotation, TargetRole.CLAIM)
+    quote = next((t.quote.exact for t in claims if t.quote), "")
+    text = CardText(
+        uid=annotation.uid,
+        severity=note.severity,
+        headline=headline,
+        severity_word=note.severity.label,
+        category=note.category.label,
+        origin=_origin(annotation, reviewed),
+        why=why,
+        claim=quoted(quote, EXCERPT_LENGTH) if quote else "",
+        advice=note.advice.strip(),
+        shows_pair=_shows_pair(annotation, reviewed, excerpts),
+        excerpts=excerpts,
+        sources=sources,
+        sources_open=_sources_line(sources, note.no_source_needed, is_open=True),
+        sources_closed=_sources_line(sources, note.no_source_needed, is_open=False),
+        footer=_footer(annotation, reviewed, words),
+        name=f"{note.severity.label} caution, {order} of {total}: {headline}",
+        description="",
+    )
+    return _described(text)
+
+
+def _paragraphs(body: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in body.splitlines() if line.strip())
+
+
+def _origin(annotation: Annotation, reviewed: ReviewedArticle) -> str:
+    if reviewed.belongs(annotation):
+        return ""
+    for claim in annotation.claims:
+        other = reviewed.other_articles.get(claim.article_uid) if claim.article_uid else None
+        if other:
+            return f"Contradicted from {isolate(quoted(other.title))}"
+    return "Contradicted from another article"
+
+
+def _shows_pair(
+    annotation: Annotation, reviewed: ReviewedArticle, excerpts: tuple[Excerpt, ...]
+) -> bool:
+    is_elsewhere = any(excerpt.span is None for excerpt in excerpts)
+    is_pair = annotation.note.category is Category.CONTRADICTION
+    return len(excerpts) > 1 and (is_pair or is_elsewhere or not reviewed.belongs(annotation))
+
+
+def _excerpts(annotation: Annotation, reviewed: ReviewedArticle) -> tuple[Excerpt, ...]:
+    """Number the first claim and all conflicts; nothing where nothing conflicts."""
+    if not annotation.conflicts:
+        return ()
+    claims = reviewed.places(annotation, TargetRole.CLAIM) or annotation.claims
+    sides = [*claims[:1], *annotation.conflicts]
+    whys = [one_line(side.why) for side in sides]
+    return tuple(
+        _excerpt(side, number, reviewed, whys if number == 1 else whys[number - 1 : number])
+        for number, side in enumerate(sides, 1)
+    )
+
+
+def _excerpt(target: Target, number: int, reviewed: ReviewedArticle, whys: list[str]) -> Excerpt:
+    is_here = target.article_uid == reviewed.article.uid
+    heading = isolate(one_line(target.heading)) if target.heading else ""
+    place = heading or "This article"
+    if not is_here:
+        other = reviewed.other_articles.get(target.article_uid) if target.article_uid else None
+        title = isolate(other.title) if other else "An article that is not in this library"
+        place = f"{title} · {heading}" if heading else title
+    exact = target.quote.exact if target.quote else ""
+    text = quoted(exact, EXCERPT_LENGTH) if exact else "The whole article"
+    return Excerpt(
+        number=number,
+        text=text,
+        place=place,
+        why=one_line(target.why),
+        decisive=_decisive(text, whys),
+        is_claim=target.role is TargetRole.CLAIM,
+        span=target.span if is_here else None,
+        article_uid="" if is_here else target.article_uid or "",
+    )
+
+
+def _decisive(text: str, whys: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Find the words that a reviewer quotes when saying why two sentences conflict."""
+    phrases = {phrase for why in whys for phrase in _QUOTED.findall(why)}
+    places = [(text.find(phrase), len(phrase)) for phrase in phrases]
+    found: list[tuple[int, int]] = []
+    for start, length in sorted(place for place in places if place[0] >= 0):
+        if not found or start >= found[-1][1]:
+            found.append((start, start + length))
+    return tuple(found)
+
+
+def _source_text(evidence: Evidence, words: Words) -> SourceText:
+    source = evidence.source
+    rank = source.rank
+    reason = f" ({isolate(source.rank_reason)})" if source.rank_reason else ""
+    said = [one_line(evidence.why)] if evidence.why else []
+    if evidence.quote:
+        said.append(quoted(evidence.quote))
+    if not said and source.establishes:
+        said.append(one_line(source.establishes))
+    if source.retracted and source.retraction_note:
+        said.append(one_line(source.retraction_note))
+    details = [
+        isolate(one_line(evidence.locator)) if evidence.locator else "",
+        f"checked {words.format_date(evidence.checked)}" if evidence.checked else "",
+        isolate(one_line(source.rank_reason)) if source.rank_reason else "",
+    ]
+    return SourceText(
+        rank=rank,
+        rank_words=f"{rank.value}, {rank.label}{reason}",
+        relation=evidence.relation.label,
+        citation=one_line(words.cite(source)),
+        is_retracted=source.retracted,
+        paragraphs=tuple(said),
+        detail=" · ".join(part for part in details if part),
+        address=_address(source),
+    )
+
+
+def _address(source: Source) -> str:
+    if source.url:
+        return source.url
+    return f"https://doi.org/{source.doi}" if source.doi else ""
+
+
+def _sources_line(sources: tuple[SourceText, ...], no_source_needed: str, *, is_open: bool) -> str:
+    if not sources:
+        reason = one_line(no_source_needed)
+        return f"No source needed: {isolate(reason)}" if reason else "No source yet"
+    count = counted(len(sources), "source")
+    if is_open:
+        return f"{count}, best first" if len(sources) > 1 else count
+    ranks = sorted({source.rank.value for source in sources})
+    if len(ranks) > 1 or len(sources) == 1:
+        line = f"{count}, {listed(ranks)}"
+    else:
+        line = f"{count}, {_ALL.get(len(sources), 'all')} {ranks[0]}"
+    return line
+
+
+_ALL = {2: "both"}
+
+
+def _footer(annotation: Annotation, reviewed: ReviewedArticle, words: Words) -> str:
+    note = annotation.note
+    conflicts = len(reviewed.places(annotation, TargetRole.CONFLICT))
+    others = len(annotation.claims) - 1
+    parts = [
+        "" if annotation.status.is_published else _STATUS_WORDS.get(annotation.status, ""),
+        isolate(annotation.reviewer.name) if annotation.reviewer.name else "",
+        words.format_date(annotation.modified_at[:10]),
+        f"as of {words.format_date(note.as_of)}" if note.as_of else "",
+        f"{note.certainty.label.lower()} certainty" if note.certainty.value else "",
+        f"also at {counted(others, 'place')}" if others > 0 else "",
+        f"conflicts with {counted(conflicts, 'sentence')} here"
+        if conflicts and reviewed.belongs(annotation)
+        else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+_STATUS_WORDS = {Status.DRAFT: "Draft", Status.WITHDRAWN: "Withdrawn"}
+
+
+def _described(text: CardText) -> CardText:
+    """Add the description: what a screen reader says after the name."""
+    parts = [text.category, text.origin]
+    if text.claim:
+        parts.append(f"The article says: {text.claim}")
+    parts += text.why
+    if text.advice:
+        parts.append(f"Instead: {text.advice}")
+    parts += [f"Conflicts with {side.text}, {side.place}" for side in text.conflicts]
+    parts += [
+        f"{source.relation} {source.citation}, rank {source.rank_words}" for source in text.sources
+    ]
+    parts += ["" if text.sources else text.sources_open, text.footer]
+    return replace(text, description=without_isolates("\n".join(p for p in parts if p)))
