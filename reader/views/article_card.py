@@ -1,0 +1,208 @@
+"""The card of the whole article: first in the column, or a strip above a narrow page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from annotations import Severity
+from reader.theme.fonts import sans
+from reader.theme.glyphs import severity_glyph
+from reader.theme.roles import Role
+from reader.theme.theme import Theme
+from reader.theme.widgets import FOCUS_MARGIN_PX, elide
+from reader.views.article_card_text import ArticleCardText, WorstRow
+from reader.views.hot_spot import HotSpotButton
+from reader.views.paragraph import Paragraph, Run
+
+HALO = FOCUS_MARGIN_PX
+_SIDE, _TOP, _BOTTOM = 21, 15, 15
+_ROW, _GLYPH = 24, 16
+_BAR_WIDTH, _BAR_HEIGHT = 56, 6
+
+
+@dataclass(slots=True)
+class ArticleCardBody:
+    """Where everything stands, in pixels from the card's upper left corner."""
+
+    width: float
+    height: float = 0.0
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    glyphs: list[tuple[QRectF, Severity]] = field(default_factory=list)
+    hairlines: list[float] = field(default_factory=list)
+    rows: list[tuple[QRectF, WorstRow]] = field(default_factory=list)
+    bar: QRectF = field(default_factory=QRectF)
+
+
+def lay_out_article_card(
+    text: ArticleCardText, width: float, theme: Theme, *, rtl: bool = False
+) -> ArticleCardBody:
+    """Lay the article card out in a width; without a widget, so that its height is known."""
+    layout = _Layout(text, width, theme, rtl=rtl)
+    layout.build()
+    return layout.body
+
+
+class _Layout:
+    def __init__(self, text: ArticleCardText, width: float, theme: Theme, *, rtl: bool) -> None:
+        self.text, self.theme, self.rtl = text, theme, rtl
+        self.body = ArticleCardBody(width)
+        self.left, self.right = _SIDE, width - _SIDE
+        self.y: float = _TOP
+
+    def build(self) -> None:
+        text = self.text
+        self._say(text.overall, 16, 24, 600)
+        self._say(text.reason, 13, 20, 400, Role.TEXT2)
+        if text.counts:
+            self.y += 8
+            self._counts()
+            self._hairline()
+            self.y += 10
+            self._say(text.worst_heading, 12, 16, 600, Role.TEXT2)
+            self.y += 4
+            self._worst()
+        self._hairline()
+        self._coverage()
+        self.body.height = round(self.y + _BOTTOM)
+
+    def _counts(self) -> None:
+        """Glyph and words for each severity; on a second line where they do not fit."""
+        x, first = float(self.left), True
+        for severity, count in self.text.counts:
+            words = f"{count} {severity.label.lower()}"
+            run = Run(words, sans(13, 600, tabular=True), self.theme.severity(severity).ink)
+            probe = Paragraph([run], 0, 0, 10_000, 20)
+            wide = probe.natural_width + 2
+            if not first and x + 22 + wide > self.right + 4:
+                x, self.y = float(self.left), self.y + _ROW
+            self.body.glyphs.append((self._mirrored(x, self.y + 2, _GLYPH, _GLYPH), severity))
+            room = self._mirrored(x + 22, self.y, wide, 20)
+            self.body.paragraphs.append(Paragraph([run], room.x(), room.y(), wide, 20))
+            x, first = x + 22 + wide + 14, False
+        self.y += 20
+
+    def _worst(self) -> None:
+        font = sans(13)
+        room = self.right - self.left - 24
+        for row in self.text.worst:
+            glyph = self._mirrored(self.left, self.y + 4, _GLYPH, _GLYPH)
+            self.body.glyphs.append((glyph, row.severity))
+            run = Run(elide(row.headline, font, room), font, self.theme.color(Role.TEXT))
+            place = self._mirrored(self.left + 24, self.y + 2, room, 20)
+            self.body.paragraphs.append(
+                Paragraph([run], place.x(), place.y(), room, 20, align_right=self.rtl)
+            )
+            area = QRectF(self.left - 6, self.y, self.right - self.left + 12, _ROW)
+            self.body.rows.append((area, row))
+            self.y += _ROW
+
+    def _coverage(self) -> None:
+        self.y += 12
+        self.body.bar = self._mirrored(self.left, self.y + 5, _BAR_WIDTH, _BAR_HEIGHT)
+        near = _BAR_WIDTH + 12
+        left = self.left if self.rtl else self.left + near
+        run = Run(self.text.coverage, sans(12, tabular=True), self.theme.color(Role.TEXT2))
+        paragraph = Paragraph([run], left, self.y, self.right - self.left - near, 16)
+        self.body.paragraphs.append(paragraph)
+        self.y = paragraph.bottom
+
+    def _hairline(self) -> None:
+        self.y += 9
+        self.body.hairlines.append(self.y)
+        self.y += 1
+
+    def _say(self, words: str, px: int, pitch: int, weight: int, role: Role = Role.TEXT) -> None:
+        run = Run(words, sans(px, weight), self.theme.color(role))
+        paragraph = Paragraph(
+            [run], self.left, self.y, self.right - self.left, pitch, align_right=self.rtl
+        )
+        self.body.paragraphs.append(paragraph)
+        self.y = paragraph.bottom
+
+    def _mirrored(self, x: float, y: float, width: float, height: float) -> QRectF:
+        left = self.body.width - x - width if self.rtl else x
+        return QRectF(left, y, width, height)
+
+
+class ArticleCard(QWidget):
+    """The article card as a widget.
+
+    Signals:
+        note_requested: uid of a note of the worst three.
+    """
+
+    note_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text: ArticleCardText | None = None
+        self._body = ArticleCardBody(0)
+        self._rows: list[HotSpotButton] = []
+
+    @property
+    def rows(self) -> tuple[HotSpotButton, ...]:
+        """The buttons of the worst three, in order."""
+        return tuple(self._rows[: len(self._body.rows)])
+
+    @property
+    def card_rect(self) -> QRectF:
+        """The card itself, without the room of focus rings."""
+        return QRectF(self.rect()).adjusted(HALO, HALO, -HALO, -HALO)
+
+    def show_article(self, text: ArticleCardText, body: ArticleCardBody, theme: Theme) -> None:
+        """Show an article; `body` was laid out from `text` in the same theme."""
+        self._text, self._body, self._theme = text, body, theme
+        self.resize(round(body.width) + 2 * HALO, round(body.height) + 2 * HALO)
+        self.setAccessibleName(text.name)
+        self.setAccessibleDescription(f"{text.reason}\n{text.coverage}")
+        while len(self._rows) < len(body.rows):
+            button = HotSpotButton(theme, self)
+            button.clicked.connect(self._on_row_clicked)
+            self._rows.append(button)
+        for index, button in enumerate(self._rows):
+            button.setVisible(index < len(body.rows))
+            if index < len(body.rows):
+                area, row = body.rows[index]
+                name = f"{row.severity.label} caution: {row.headline}"
+                button.set_theme(theme)
+                button.place(area.translated(HALO, HALO), name, row.headline, takes_focus=True)
+        self.update()
+
+    def _on_row_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, HotSpotButton) and button in self.rows:
+            self.note_requested.emit(self._body.rows[self._rows.index(button)][1].uid)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._text is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(HALO, HALO)
+        theme, body = self._theme, self._body
+        painter.setPen(QPen(theme.color(Role.LINE), 1))
+        painter.setBrush(theme.color(Role.SURFACE))
+        painter.drawRoundedRect(QRectF(0.5, 0.5, body.width - 1, body.height - 1), 7.5, 7.5)
+        for y in body.hairlines:
+            painter.fillRect(QRectF(_SIDE, y, body.width - 2 * _SIDE, 1), theme.color(Role.LINE))
+        dpr = painter.device().devicePixelRatio()
+        for rect, severity in body.glyphs:
+            painter.drawPixmap(rect.topLeft(), severity_glyph(severity, _GLYPH, theme, dpr=dpr))
+        for paragraph in body.paragraphs:
+            paragraph.paint(painter, theme)
+        self._paint_bar(painter, body.bar, self._text.share)
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, share: float) -> None:
+        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setBrush(self._theme.color(Role.TRACK))
+        painter.drawRoundedRect(rect, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
+        if share > 0:
+            done = QRectF(rect)
+            done.setWidth(max(_BAR_HEIGHT, rect.width() * min(1.0, share)))
+            painter.setBrush(self._theme.color(Role.ACCENT))
+            painter.drawRoundedRect(done, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
