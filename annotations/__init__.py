@@ -49,6 +49,14 @@ if TYPE_CHECKING:
     from annotations.profile import log_path as log_path
     from annotations.profile import samples_library_path as samples_library_path
     from annotations.profile import save_profile as save_profile
+    from annotations.storage.listing import ArticleFilter as ArticleFilter
+    from annotations.storage.listing import ArticleOrder as ArticleOrder
+    from annotations.storage.listing import CoverageFilter as CoverageFilter
+    from annotations.storage.listing import Facets as Facets
+    from annotations.storage.search import ArticleHit as ArticleHit
+    from annotations.storage.search import NoteHit as NoteHit
+    from annotations.storage.search import SearchResults as SearchResults
+    from annotations.storage.search import SourceHit as SourceHit
     from annotations.text.blocks import Block as Block
     from annotations.text.blocks import Inline as Inline
     from annotations.text.blocks import InlineStyle as InlineStyle
@@ -114,6 +122,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "samples_library_path",
         "save_profile",
     ),
+    "annotations.storage.listing": ("ArticleFilter", "ArticleOrder", "CoverageFilter", "Facets"),
+    "annotations.storage.search": ("ArticleHit", "NoteHit", "SearchResults", "SourceHit"),
     "annotations.text.blocks": ("Block", "Inline", "InlineStyle", "block_starts", "canonical_text"),
     "annotations.vocabulary": (
         "AccessedThrough",
