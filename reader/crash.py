@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from reader.views.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 
@@ -28,14 +28,14 @@ class CrashHook:
 
     def __init__(self, log_path: Path) -> None:
         self._log_path = log_path
-        self._window: QWidget | None = None
+        self._window: MainWindow | None = None
         self._is_telling = False
 
     def install(self) -> None:
         """Take over from Python's own hook."""
         sys.excepthook = self.handle
 
-    def set_window(self, window: QWidget | None) -> None:
+    def set_window(self, window: MainWindow | None) -> None:
         """Name the window that the dialog belongs to; None before there is one."""
         self._window = window
 
@@ -53,7 +53,7 @@ class CrashHook:
         from reader.dialogs.crash_dialog import CrashDialog
 
         details = "".join(traceback.format_exception(kind, error, trace))
-        dialog = CrashDialog(details, self._log_path, self._window)
+        dialog = CrashDialog(details, self._log_path, self._window.theme, self._window)
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
 

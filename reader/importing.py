@@ -37,6 +37,8 @@ class ImportRequest:
     data: bytes | None = None
     encoding: str | None = None
     as_plain_text: bool = False
+    #: Uid of the article whose text is read anew; empty for a new article.
+    replaces: str = ""
 
     @classmethod
     def of_file(cls, path: Path) -> ImportRequest:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from annotations import Severity
+from annotations import ExportLayout, Severity
 
 _log = logging.getLogger(__name__)
 
@@ -71,6 +71,9 @@ class Settings:
     recent_libraries: tuple[str, ...] = ()
     #: Uid of the article that was open last in `last_library`; empty for its list.
     last_article: str = ""
+    #: Where the last export was saved; empty for the user's documents.
+    export_folder: str = ""
+    export_layout: ExportLayout = ExportLayout.ANNOTATED
     #: Article uid -> first visible code point; the newest `KEPT_POSITIONS`.
     positions: Mapping[str, int] = field(default_factory=_nothing)
     #: Action id -> shortcut in portable text, where it is not the default.
@@ -127,6 +130,8 @@ def settings_to_json(settings: Settings) -> dict[str, Any]:
         "last_library": settings.last_library,
         "recent_libraries": list(settings.recent_libraries),
         "last_article": settings.last_article,
+        "export_folder": settings.export_folder,
+        "export_layout": settings.export_layout.value,
         "positions": dict(settings.positions),
         "keys": dict(settings.keys),
     }
@@ -198,6 +203,8 @@ _READERS: Mapping[str, Callable[[Any], object]] = {
     "last_library": _text,
     "recent_libraries": _texts,
     "last_article": _text,
+    "export_folder": _text,
+    "export_layout": ExportLayout,
     "positions": _positions,
     "keys": _keys,
 }

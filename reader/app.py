@@ -1,0 +1,197 @@
+"""The composition root: everything of the window is made and joined here, and taken down."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtWidgets import QApplication
+
+from annotations import (
+    CaveatError,
+    Converter,
+    data_folder,
+    default_library_path,
+    load_profile,
+    log_path,
+    samples_library_path,
+)
+from reader.appearance import Appearance
+from reader.crash import CrashHook
+from reader.importing import Importer
+from reader.logs import bridge_qt_messages, configure_logging
+from reader.options import SAMPLES, Options, caveat_version
+from reader.preferences import Preferences
+from reader.samples import ensure_samples
+from reader.session import Session
+from reader.settings import Settings, ThemeChoice, load_settings
+from reader.theme.fonts import load_fonts, sans
+from reader.theme.icon import app_icon
+from reader.views.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+SETTINGS_FILE = "window.json"
+
+
+def run(options: Options, converter: Converter | None = None) -> int:
+    """Open the window, or draw one frame of it, and stay until it is closed.
+
+    Args:
+        options: What to open.
+        converter: A worker that is waking already; None starts one when it is needed.
+
+    Returns:
+        The exit code: 0, or 1 where a screenshot was refused.
+    """
+    is_screenshot = options.screenshot is not None
+    configure_logging(log_path())
+    bridge_qt_messages()
+    hook = CrashHook(log_path())
+    hook.install()
+    app = make_application()
+    settings_path = data_folder() / SETTINGS_FILE
+    preferences = Preferences(
+        None if is_screenshot else settings_path,
+        first_settings(load_settings(settings_path), options),
+    )
+    if is_screenshot:
+        from reader.screenshot import draw
+
+        return draw(app, preferences, options, converter)
+    window = compose(app, preferences, converter)
+    hook.set_window(window)
+    open_first(window, options)
+    window.show()
+    with _Interrupts(app):
+        return app.exec()
+
+
+def make_application() -> QApplication:
+    """Make the one QApplication, dressed alike on every desktop."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar, on=False)
+    app = QApplication(["caveat"])
+    app.setApplicationName("caveat")
+    app.setApplicationDisplayName("Caveat")
+    app.setApplicationVersion(caveat_version())
+    app.setDesktopFileName("caveat")
+    app.setStyle("Fusion")
+    load_fonts()
+    app.setFont(sans(13))
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def first_settings(settings: Settings, options: Options) -> Settings:
+    """What the command line says goes before what was remembered, for this run."""
+    from dataclasses import replace
+
+    if options.theme:
+        settings = replace(settings, theme=ThemeChoice(options.theme))
+    if options.screenshot is not None:
+        settings = replace(settings, window=None, reduced_motion=True)
+    return settings
+
+
+def compose(
+    app: QApplication, preferences: Preferences, converter: Converter | None = None
+) -> MainWindow:
+    """Make the window with all that it needs; nothing is opened yet."""
+    appearance = Appearance(app, preferences)
+    session = Session(load_profile())
+    importer = Importer(converter)
+    window = MainWindow(session, preferences, appearance, importer)
+    for part in (appearance, session, importer):
+        part.setParent(window)
+    return window
+
+
+def library_to_open(options: Options, settings: Settings) -> Path:
+    """Which library the window opens: the one named, the last one, the user's own, or, at the
+    very first start, the samples.
+
+    Raises:
+        CaveatError: the samples are wanted and cannot be made.
+    """
+    if options.library == SAMPLES:
+        return ensure_samples()
+    if options.library is not None:
+        return Path(options.library)
+    last = Path(settings.last_library)
+    if settings.last_library and last != samples_library_path() and last.exists():
+        return last
+    own = default_library_path()
+    if own.exists() and last != samples_library_path():
+        return own
+    return ensure_samples()
+
+
+def open_first(window: MainWindow, options: Options) -> bool:
+    """Open what the command line or the memory of the window says.
+
+    Returns:
+        False where something was refused; the window says what, and stays usable.
+    """
+    settings = window.preferences.value
+    try:
+        path = library_to_open(options, settings)
+    except CaveatError as error:
+        window.session.failed.emit(str(error))
+        window.show_list()
+        return False
+    is_same = str(path) == settings.last_library
+    if not window.files.open(path):
+        window.show_list()
+        return False
+    if options.files:
+        window.imports.import_files(options.files)
+        return True
+    return _open_first_article(window, options, settings.last_article if is_same else "")
+
+
+def _open_first_article(window: MainWindow, options: Options, last: str) -> bool:
+    if options.view == "library":
+        return True
+    if options.article:
+        article = window.session.find_article(options.article)
+        return article is not None and window.articles.open(article.uid, options.note or "")
+    if last:
+        window.articles.open(last)
+    return True
+
+
+class _Interrupts:
+    """Ctrl+C in the terminal closes the window as its own button does.
+
+    Qt's event loop never runs Python while it waits, so Python's signal handler has its
+    wake-up byte sent to a socket that Qt listens to.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._receiver, self._sender = socket.socketpair()
+        self._sender.setblocking(False)
+        self._receiver.setblocking(False)
+        self._notifier = QSocketNotifier(self._receiver.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._on_woken)
+
+    def __enter__(self) -> None:
+        signal.set_wakeup_fd(self._sender.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+
+    def __exit__(self, *_error: object) -> None:
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        self._receiver.close()
+        self._sender.close()
+
+    def _on_signal(self, _number: int, _frame: object) -> None:
+        self._app.closeAllWindows()
+        self._app.quit()
+
+    def _on_woken(self) -> None:
+        self._receiver.recv(64)

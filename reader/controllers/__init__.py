@@ -1,0 +1,1 @@
+"""What the window's actions do: each module asks the session, and tells the views."""

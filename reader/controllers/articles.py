@@ -1,0 +1,258 @@
+"""The article at hand: open, leave, rename, remove, restore, look up, copy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from annotations import Article, LibraryChange, ReviewedArticle, Severity
+from reader.actions import Situation
+from reader.controllers.shell import Shell
+from reader.preferences import Preferences
+from reader.session import Session
+from reader.settings import with_position
+
+if TYPE_CHECKING:
+    from reader.views.reader_page import ReaderPage
+
+
+class ArticleController(QObject):
+    """Knows which article is open or chosen, and carries out what is done with it.
+
+    Signals:
+        article_changed: Another article is open, none, or the same one has changed.
+        details_requested: Uid of the article whose details are wanted, and the name of the
+            field that the cursor should stand in.
+    """
+
+    article_changed = Signal()
+    details_requested = Signal(str, str)
+
+    def __init__(
+        self, session: Session, preferences: Preferences, shell: Shell, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._shell = shell
+        self._reviewed: ReviewedArticle | None = None
+        session.library_changed.connect(self._on_library_changed)
+        session.changed.connect(self._on_changed)
+        session.refreshed.connect(self.reload)
+
+    @property
+    def reviewed(self) -> ReviewedArticle | None:
+        """The open article; None for none."""
+        return self._reviewed
+
+    @property
+    def at_hand(self) -> Article | None:
+        """The open article, or the one chosen in the list; None for neither."""
+        if self._shell.shows_article:
+            return self._reviewed.article if self._reviewed else None
+        uid = self._shell.list.selected_article()
+        return self._session.article(uid) if uid else None
+
+    @property
+    def situation(self) -> Situation:
+        """What decides which actions can be used now."""
+        article = self.at_hand
+        return Situation(
+            is_writable=not self._session.is_read_only,
+            shows_article=self._shell.shows_article,
+            has_article=article is not None,
+            is_in_trash=article is not None and article.deleted_at is not None,
+            has_address=article is not None and bool(article.fields.url),
+            can_undo=self._session.undo_stack.canUndo(),
+            can_redo=self._session.undo_stack.canRedo(),
+        )
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """Cautions of the open article by severity."""
+        if self._reviewed is None:
+            return {}
+        return Counter(
+            annotation.note.severity
+            for annotation in self._reviewed.annotations
+            if self._reviewed.belongs(annotation)
+        )
+
+    def attach(self, page: ReaderPage) -> None:
+        """Take charge of the page, which has just been made."""
+        page.article_requested.connect(self.open)
+        page.link_requested.connect(self.ask_address)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the actions do; those of the page go there as they are."""
+        return {
+            "show_library": self.close,
+            "details": self.ask_details,
+            "rename": self.ask_title,
+            "open_address": self.open_address,
+            "remove": self.remove,
+            "restore": self.restore,
+            "undo": self._session.undo_stack.undo,
+            "redo": self._session.undo_stack.redo,
+            "copy": self.copy,
+            "copy_citation": self.copy_citation,
+            "find_next": self._ask_page("find_next"),
+            "find_previous": self._ask_page("find_previous"),
+            "next_caution": self._ask_page("next_caution"),
+            "previous_caution": self._ask_page("previous_caution"),
+            "swap_focus": self._ask_page("swap_focus"),
+            "go_back": self._ask_page("go_back"),
+        }
+
+    def open(self, uid: str, annotation: str = "") -> bool:
+        """Show an article where it was left, or at a note; False, and told, where refused."""
+        reviewed = self._session.reviewed_article(uid)
+        if reviewed is None:
+            return False
+        self.remember_position()
+        self._reviewed = reviewed
+        page = self._shell.page
+        page.show_article(reviewed, annotation=annotation or None)
+        position = self._preferences.value.positions.get(uid, 0)
+        if position and not annotation:
+            page.restore_position(position)
+        self._preferences.update(last_article=uid)
+        self._shell.show_page()
+        self.article_changed.emit()
+        return True
+
+    def close(self) -> None:
+        """Go back to the library."""
+        self.remember_position()
+        self._preferences.update(last_article="")
+        self._shell.show_list()
+
+    def remember_position(self) -> None:
+        """Keep where the open article is being read."""
+        if self._reviewed is None or not self._shell.shows_article:
+            return
+        self._preferences.update(
+            positions=with_position(
+                self._preferences.value.positions,
+                self._reviewed.article.uid,
+                self._shell.page.reading_position(),
+            )
+        )
+
+    def reload(self) -> None:
+        """Show the open article again as it stands in the library now."""
+        if self._reviewed is None:
+            return
+        reviewed = self._session.reviewed_article(self._reviewed.article.uid)
+        if reviewed is None:
+            self._reviewed = None
+            self._shell.show_list()
+        elif reviewed != self._reviewed:
+            self._reviewed = reviewed
+            if self._shell.shows_article:
+                position = self._shell.page.reading_position()
+                active = self._shell.page.active
+                self._shell.page.show_article(reviewed, annotation=active)
+                self._shell.page.restore_position(position)
+            else:
+                self._shell.page.show_article(reviewed)
+        self.article_changed.emit()
+
+    def rename(self, uid: str, title: str) -> None:
+        """Give an article another title."""
+        if title.strip():
+            self._session.edit_article(uid, title=title.strip())
+        else:
+            self._shell.status.say("An article needs a title, so it kept the one it had.")
+
+    def ask_title(self) -> None:
+        """Let the title of the article at hand be edited where it stands."""
+        article = self.at_hand
+        if article is not None:
+            self.details_requested.emit(article.uid, "title")
+
+    def ask_details(self) -> None:
+        """Show the details of the article at hand."""
+        article = self.at_hand
+        if article is not None:
+            self.details_requested.emit(article.uid, "")
+
+    def remove(self, uid: str = "") -> None:
+        """Move an article, or the one at hand, to the trash, and offer to take that back."""
+        article = self._session.article(uid) if uid else self.at_hand
+        if article is None or not self._session.remove_article(article.uid):
+            return
+        if self._shell.shows_article:
+            self._reviewed = None
+            self._shell.show_list()
+            self.article_changed.emit()
+        self._shell.banner.tell(
+            f"“{article.title}” was moved to the trash.", ("Undo", self._session.undo_stack.undo)
+        )
+
+    def restore(self, uid: str = "") -> None:
+        """Take an article, or the one at hand, out of the trash."""
+        article = self._session.article(uid) if uid else self.at_hand
+        if article is not None and self._session.restore_article(article.uid):
+            self._shell.banner.tell(
+                f"“{article.title}” is back in the library.",
+                ("Undo", self._session.undo_stack.undo),
+            )
+
+    def copy(self) -> None:
+        """Copy what is selected in the article."""
+        text = self._shell.page.copied_text() if self._shell.shows_article else ""
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self._shell.status.say("Copied.")
+        else:
+            self._shell.status.say("Nothing is selected.")
+
+    def copy_citation(self) -> None:
+        """Copy the active sentence with its cautions and their sources."""
+        text = self._shell.page.citation()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self._shell.status.say("The sentence was copied with its caution and sources.")
+        else:
+            self._shell.status.say("Choose a caution first: N goes to the next one.")
+
+    def open_address(self) -> None:
+        """Ask whether to open the web address of the article at hand."""
+        article = self.at_hand
+        if article is not None and article.fields.url:
+            self.ask_address(article.fields.url)
+
+    def ask_address(self, address: str) -> None:
+        """Show an address whole, and open it in the browser if the user says so."""
+        from reader.dialogs.open_address import OpenAddressDialog
+
+        OpenAddressDialog(address, self._shell.theme, self._shell.widget).open()
+
+    def _ask_page(self, verb: str) -> Callable[[], object]:
+        """Put off asking for the page, which is made when it is first asked for."""
+
+        def ask() -> object:
+            return getattr(self._shell.page, verb)()
+
+        return ask
+
+    def _on_library_changed(self) -> None:
+        self._reviewed = None
+        self._shell.show_list()
+        self.article_changed.emit()
+
+    def _on_changed(self, change: LibraryChange) -> None:
+        if self._reviewed is None:
+            self._shell.refresh_actions()
+            return
+        touched = {*change.added, *change.updated, *change.removed}
+        known = {self._reviewed.article.uid, *(a.uid for a in self._reviewed.annotations)}
+        if touched & known:
+            self.reload()
+        else:
+            self._shell.refresh_actions()

@@ -1,0 +1,144 @@
+"""Libraries as files: make, open, open again, copy, show where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from annotations import CaveatError, default_library_path
+from reader.controllers.shell import Shell
+from reader.options import LIBRARY_SUFFIX
+from reader.preferences import Preferences
+from reader.samples import ensure_samples, is_samples
+from reader.session import Session
+from reader.settings import with_recent_library
+
+_FILTER = f"Caveat libraries (*{LIBRARY_SUFFIX})"
+
+
+class FileController(QObject):
+    """Carries out the library part of the File menu."""
+
+    def __init__(
+        self, session: Session, preferences: Preferences, shell: Shell, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._shell = shell
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the actions do."""
+        return {
+            "new_library": self.ask_new,
+            "open_library": self.ask_open,
+            "save_copy": self.ask_copy,
+            "show_folder": self.show_folder,
+            "samples": self.open_samples,
+        }
+
+    def open(self, path: Path, *, create: bool = False) -> bool:
+        """Open a library and show its list; False, and told, where it is refused."""
+        if not self._session.open(path, create=create):
+            return False
+        self._preferences.update(
+            last_library=str(path),
+            last_article="",
+            recent_libraries=with_recent_library(
+                self._preferences.value.recent_libraries, str(path)
+            ),
+        )
+        return True
+
+    def open_own(self) -> bool:
+        """Open the user's own library, which is made where there is none yet."""
+        return self.open(default_library_path(), create=True)
+
+    def open_samples(self) -> None:
+        """Open the sample library, made anew where it is missing or outdated."""
+        try:
+            path = ensure_samples()
+        except CaveatError as error:
+            self._session.failed.emit(str(error))
+            return
+        if is_samples(self._session.path) or self.open(path):
+            self._shell.show_list()
+
+    def ask_new(self) -> None:
+        """Ask where to put a new library, and open it."""
+        dialog = self._dialog("New library", QFileDialog.AcceptMode.AcceptSave)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Make")
+        dialog.fileSelected.connect(self._on_new_chosen)
+        dialog.open()
+
+    def ask_open(self) -> None:
+        """Ask for a library, and open it."""
+        dialog = self._dialog("Open library", QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_open_chosen)
+        dialog.open()
+
+    def ask_copy(self) -> None:
+        """Ask where to put a copy of the open library, and write it."""
+        path = self._session.path
+        if path is None:
+            return
+        dialog = self._dialog("Save a copy of the library", QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(f"{path.stem} copy{LIBRARY_SUFFIX}")
+        dialog.fileSelected.connect(self._on_copy_chosen)
+        dialog.open()
+
+    def show_folder(self) -> None:
+        """Show the folder of the open library in the desktop's file manager."""
+        path = self._session.path
+        if path is not None and not QDesktopServices.openUrl(
+            QUrl.fromLocalFile(str(path.absolute().parent))
+        ):
+            self._shell.status.say(f"The library is in {path.absolute().parent}")
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """List the libraries that were open lately; those that are gone are left out."""
+        menu.clear()
+        for text in self._preferences.value.recent_libraries:
+            path = Path(text)
+            if path.exists() and path != self._session.path:
+                name = "Sample articles" if is_samples(path) else path.name
+                action = QAction(f"{name}  ({path.parent})".replace("&", "&&"), menu)
+                action.setData(text)
+                menu.addAction(action)
+        if menu.isEmpty():
+            menu.addAction("None yet").setEnabled(False)
+
+    def on_recent_chosen(self, action: QAction) -> None:
+        """Open the library of a menu made by `fill_recent`."""
+        if isinstance(action.data(), str):
+            self.open(Path(action.data()))
+
+    def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
+        start = self._session.path or default_library_path()
+        dialog = QFileDialog(self._shell.widget, title, str(start.parent), _FILTER)
+        dialog.setAcceptMode(mode)
+        dialog.setDefaultSuffix(LIBRARY_SUFFIX.removeprefix("."))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    def _on_new_chosen(self, name: str) -> None:
+        path = Path(name)
+        if path.exists():
+            self._session.failed.emit(
+                f"{path.name} is there already and was left as it is. "
+                "Choose another name, or open it."
+            )
+        else:
+            self.open(path, create=True)
+
+    def _on_open_chosen(self, name: str) -> None:
+        self.open(Path(name))
+
+    def _on_copy_chosen(self, name: str) -> None:
+        if self._session.save_copy(Path(name)):
+            self._shell.status.say(f"A copy was saved as {name}")

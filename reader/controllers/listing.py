@@ -1,0 +1,90 @@
+"""The library list: what it counts, shows, finds, and what a press in it does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from annotations import ArticleFilter, ArticleOrder, ArticleSummary
+from reader.controllers.shell import Shell
+from reader.samples import is_samples
+from reader.session import Session
+from reader.views.library_view import LibraryView
+
+SAMPLES_NAME = "Sample articles, with deliberate errors"
+
+
+class ListingController(QObject):
+    """Fills the library view, and fills it again when the library has changed."""
+
+    def __init__(self, session: Session, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shell = shell
+        self._view: LibraryView | None = None
+        self._filter = ArticleFilter()
+        self._words = ""
+        self._is_outdated = True
+        session.library_changed.connect(self._on_library_changed)
+        session.changed.connect(self.refresh)
+        session.refreshed.connect(self.refresh)
+
+    @property
+    def name(self) -> str:
+        """What the open library is called."""
+        path = self._session.path
+        if path is None:
+            return "No library"
+        return SAMPLES_NAME if is_samples(path) else path.stem
+
+    def first_article(self) -> str | None:
+        """Uid of the first article of the list; None where the library is empty."""
+        found = self._fetch(0, 1)
+        return found[0].article.uid if found else None
+
+    def attach(self, view: LibraryView) -> None:
+        """Take charge of the view, which has just been made."""
+        self._view = view
+        view.filter_changed.connect(self._on_filter_changed)
+        view.search_changed.connect(self._on_search_changed)
+        self._on_library_changed()
+
+    def refresh(self) -> None:
+        """Read the list again: at once where it is in front, else when it is next shown."""
+        self._is_outdated = True
+        if not self._shell.shows_article:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Bring the view up to date; a no-op where it is."""
+        if self._view is None or not self._is_outdated or not self._session.is_open:
+            return
+        self._is_outdated = False
+        facets = self._session.facets()
+        if facets is not None:
+            self._view.show_facets(facets)
+        self._view.set_articles(self._fetch)
+        if self._words:
+            self._view.show_search(self._session.search(self._words))
+
+    def _fetch(self, offset: int, limit: int) -> tuple[ArticleSummary, ...]:
+        return self._session.articles(self._filter, ArticleOrder.WORST, offset, limit)
+
+    def _on_library_changed(self) -> None:
+        self._words = ""
+        self._filter = ArticleFilter()
+        if self._view is not None:
+            self._view.set_library(
+                self.name, self._session.is_read_only, self._session.read_only_reason
+            )
+            self._view.show_search(None)
+        self.refresh()
+
+    def _on_filter_changed(self, where: ArticleFilter) -> None:
+        self._filter = where
+        self.refresh()
+
+    def _on_search_changed(self, words: str) -> None:
+        self._words = words.strip()
+        if self._view is not None:
+            results = self._session.search(self._words) if self._words else None
+            self._view.show_search(results)

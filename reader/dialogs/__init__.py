@@ -1,0 +1,1 @@
+"""Dialogs, one a file; imported only when they are opened."""

@@ -1,0 +1,120 @@
+"""Every action with its keys, from the same table that makes them work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.actions import Actions
+from reader.dialogs.sheet import Sheet
+from reader.theme.fonts import sans
+from reader.theme.roles import Role
+from reader.theme.theme import Theme
+from reader.theme.widgets import ButtonKind, KeyCap, TextButton
+
+#: Keys of the page that are no actions of the window.
+_PAGE_KEYS = (
+    ("Reading", "Activate the caution under the cursor", ("Enter",)),
+    ("Reading", "To the next mark or card", ("Tab",)),
+    ("Reading", "To the mark or card before", ("Shift+Tab",)),
+)
+
+
+class KeysDialog(Sheet):
+    """A list of keys that can be searched."""
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Keys", theme, parent, QSize(640, 640))
+        self._rows: list[tuple[str, QWidget]] = []
+        self._groups: list[tuple[QWidget, list[QWidget]]] = []
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText("Find an action or a key")
+        self.field.setAccessibleName("Find an action or a key")
+        self.field.setClearButtonEnabled(True)
+        self.field.setMinimumHeight(32)
+        self.field.textChanged.connect(self.filter)
+        self.body.addWidget(self.field)
+        self._none = self.label("No action is called that.", role=Role.TEXT3)
+        self._none.hide()
+        self.body.addWidget(self._none)
+        self.body.addWidget(self._list(actions), 1)
+        self.foot.addWidget(
+            self.label("Single letters act only outside of text fields.", px=12, role=Role.TEXT3),
+            1,
+        )
+        close = TextButton("Close", theme, self, kind=ButtonKind.OUTLINED)
+        close.clicked.connect(self.accept)
+        self.foot.addWidget(close)
+        self.field.setFocus()
+
+    @property
+    def shown_rows(self) -> int:
+        """How many actions the list shows now."""
+        return sum(not row.isHidden() for _, row in self._rows)
+
+    def filter(self, words: str) -> None:
+        """Show the rows that hold every one of the words."""
+        wanted = words.casefold().split()
+        for text, row in self._rows:
+            row.setVisible(all(word in text for word in wanted))
+        for title, rows in self._groups:
+            title.setVisible(any(not row.isHidden() for row in rows))
+        self._none.setVisible(self.shown_rows == 0)
+
+    def _list(self, actions: Actions) -> QScrollArea:
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(0)
+        groups: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for spec, action in actions:
+            keys = tuple(
+                sequence.toString(QKeySequence.SequenceFormat.NativeText)
+                for sequence in action.shortcuts()
+            )
+            groups.setdefault(spec.menu.replace("&", ""), []).append((spec.plain_text, keys))
+        for group, text, keys in _PAGE_KEYS:
+            groups.setdefault(group, []).append((text, keys))
+        for group, entries in groups.items():
+            title = self.label(group, px=12, weight=600, role=Role.TEXT3)
+            title.setContentsMargins(0, 14, 0, 4)
+            column.addWidget(title)
+            rows = [self._row(group, text, keys) for text, keys in entries]
+            for row in rows:
+                column.addWidget(row)
+            self._groups.append((title, rows))
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("All actions")
+        return area
+
+    def _row(self, group: str, text: str, keys: tuple[str, ...]) -> QWidget:
+        row = QWidget(self)
+        row.setMinimumHeight(28)
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 3, 0, 3)
+        grid.setColumnStretch(0, 1)
+        name = self.label(text, wraps=False)
+        name.setFont(sans(13))
+        grid.addWidget(name, 0, 0)
+        caps = QHBoxLayout()
+        caps.setSpacing(6)
+        for key in keys:
+            caps.addWidget(KeyCap(key.replace("+", " ") if len(key) > 1 else key, self.theme, row))
+        grid.addLayout(caps, 0, 1)
+        said = " or ".join(keys)
+        row.setAccessibleName(f"{text}: {said}")
+        self._rows.append((f"{text} {said} {group}".casefold(), row))
+        return row

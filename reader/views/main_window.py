@@ -1,0 +1,247 @@
+"""The window: what stands where, and who hears whom. What things do is elsewhere."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.actions import Actions, fill_menu_bar
+from reader.appearance import Appearance
+from reader.controllers.articles import ArticleController
+from reader.controllers.details import DetailsController
+from reader.controllers.exports import ExportController
+from reader.controllers.files import FileController
+from reader.controllers.help import HelpController
+from reader.controllers.imports import ImportController, local_files
+from reader.controllers.listing import ListingController
+from reader.controllers.looks import LooksController
+from reader.importing import Importer
+from reader.preferences import Preferences
+from reader.session import Session
+from reader.theme.theme import Theme
+from reader.views.banner import Banner
+from reader.views.status_line import StatusLine
+from reader.views.top_bar import TopBar
+from reader.window_place import current_place, restore_place
+
+if TYPE_CHECKING:
+    from reader.views.library_view import LibraryView
+    from reader.views.reader_page import ReaderPage
+
+
+class MainWindow(QMainWindow):
+    """The one window. It is the `Shell` that its controllers know.
+
+    Signals:
+        closing: Emitted once, before anything is closed.
+    """
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        appearance: Appearance,
+        importer: Importer,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.preferences = preferences
+        self._appearance = appearance
+        self._importer = importer
+        self._page: ReaderPage | None = None
+        self._list: LibraryView | None = None
+        self.setWindowTitle("Caveat")
+        self.setAcceptDrops(True)
+        self._build()
+        self._make_controllers()
+        self._connect()
+        restore_place(self, preferences.value.window)
+
+    @property
+    def widget(self) -> QWidget:
+        """The window itself."""
+        return self
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that holds now."""
+        return self._appearance.theme
+
+    @property
+    def page(self) -> ReaderPage:
+        """The article; made when it is first asked for."""
+        if self._page is None:
+            from reader.views.reader_page import ReaderPage
+
+            self._page = ReaderPage(self.theme)
+            self._stack.addWidget(self._page)
+            self.articles.attach(self._page)
+            self.looks.attach(self._page)
+        return self._page
+
+    @property
+    def list(self) -> LibraryView:
+        """The library; made when it is first asked for."""
+        if self._list is None:
+            from reader.views.library_view import LibraryView
+
+            self._list = LibraryView(self.theme)
+            self._stack.addWidget(self._list)
+            self._connect_list(self._list)
+            self.listing.attach(self._list)
+        return self._list
+
+    @property
+    def shows_article(self) -> bool:
+        """True while the article is in front."""
+        return self._page is not None and self._stack.currentWidget() is self._page
+
+    @property
+    def is_importing(self) -> bool:
+        """True while files are being converted."""
+        return self._importer.is_running
+
+    def show_page(self) -> None:
+        """Bring the article to the front."""
+        self._stack.setCurrentWidget(self.page)
+        self.page.setFocus()
+        self.refresh_actions()
+
+    def show_list(self) -> None:
+        """Bring the library to the front, as it stands now."""
+        self._stack.setCurrentWidget(self.list)
+        self.listing.catch_up()
+        self.list.setFocus()
+        self.refresh_actions()
+
+    def refresh_actions(self) -> None:
+        """Look again which actions can be used, and what the top bar says."""
+        self.actions_table.update(self.articles.situation)
+        reviewed = self.articles.reviewed
+        if self.shows_article and reviewed is not None:
+            self.top_bar.show_article(reviewed.article.title, self.articles.counts)
+            self.setWindowTitle(f"{reviewed.article.title} - Caveat")
+        else:
+            self.top_bar.show_library(self.listing.name)
+            self.setWindowTitle(f"{self.listing.name} - Caveat")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        if local_files(data) or data.hasText() or data.hasHtml():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.imports.take(event.mimeData())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.articles.remember_position()
+        self.preferences.update(window=current_place(self))
+        self.closing.emit()
+        self._importer.close()
+        self.session.close()
+        self.preferences.save()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.top_bar = TopBar(self.theme, self)
+        self.banner = Banner(self.theme, self)
+        self.status = StatusLine(self.theme, self)
+        self._stack = QStackedWidget(self)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top_bar, self.banner, self._stack, self.status):
+            column.addWidget(widget, 1 if widget is self._stack else 0)
+        self.setCentralWidget(body)
+        self.actions_table = Actions(self, self.preferences.value.keys)
+        self.menus = fill_menu_bar(self.menuBar(), self.actions_table)
+
+    def _make_controllers(self) -> None:
+        session, preferences = self.session, self.preferences
+        self.files = FileController(session, preferences, self, self)
+        self.articles = ArticleController(session, preferences, self, self)
+        self.listing = ListingController(session, self, self)
+        self.imports = ImportController(
+            session, self._importer, self.files, self.articles, self, self
+        )
+        self.details = DetailsController(session, self._importer, self.articles, self, self)
+        self.exports = ExportController(session, preferences, self.articles, self, self)
+        self.looks = LooksController(preferences, self.actions_table, self, self)
+        self.help = HelpController(self.actions_table, self, self)
+
+    def _connect(self) -> None:
+        for controller in (
+            self.files,
+            self.imports,
+            self.articles,
+            self.exports,
+            self.looks,
+            self.help,
+        ):
+            self.actions_table.connect(controller.handlers())
+        self.actions_table.connect(
+            {
+                "quit": self.close,
+                "find": self._on_find,
+                "search_library": self._on_search_library,
+                "close_article": self._on_close_article,
+            }
+        )
+        recent = QMenu("Open &recent", self)
+        recent.aboutToShow.connect(partial(self.files.fill_recent, recent))
+        recent.triggered.connect(self.files.on_recent_chosen)
+        self.menus["File"].insertMenu(self.actions_table["import_files"], recent)
+        self.top_bar.library_requested.connect(self.articles.close)
+        self.top_bar.find_requested.connect(self._on_find)
+        self.top_bar.export_requested.connect(self.exports.ask_export)
+        self.top_bar.import_requested.connect(self.imports.ask_files)
+        self.top_bar.text_requested.connect(
+            partial(self.looks.show_popup, self.top_bar.text_button)
+        )
+        self.status.folder_requested.connect(self.files.show_folder)
+        self.session.failed.connect(self.banner.warn)
+        self.session.library_changed.connect(self._on_library_changed)
+        self.session.undo_stack.indexChanged.connect(self.refresh_actions)
+        self.articles.article_changed.connect(self.refresh_actions)
+        self._appearance.theme_changed.connect(self._on_theme_changed)
+
+    def _connect_list(self, view: LibraryView) -> None:
+        view.article_requested.connect(self.articles.open)
+        view.note_requested.connect(self.articles.open)
+        view.import_requested.connect(self.imports.ask_files)
+        view.rename_requested.connect(self.articles.rename)
+        view.remove_requested.connect(self.articles.remove)
+        view.restore_requested.connect(self.articles.restore)
+        view.export_requested.connect(self.exports.export)
+        view.folder_requested.connect(self.files.show_folder)
+
+    def _on_library_changed(self) -> None:
+        self.status.show_library(self.session.path, self.session.read_only_reason)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        for view in (self.top_bar, self.banner, self.status, self._page, self._list):
+            if view is not None:
+                view.set_theme(theme)
+
+    def _on_close_article(self) -> None:
+        if not self.page.close_find():
+            self.articles.close()
+
+    def _on_find(self) -> None:
+        if self.shows_article:
+            self.page.open_find()
+        else:
+            self.list.focus_search()
+
+    def _on_search_library(self) -> None:
+        if self.shows_article:
+            self.articles.close()
+        self.list.focus_search()

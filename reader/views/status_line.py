@@ -1,0 +1,91 @@
+"""The line below everything: where the library lies, and what has just happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from reader.theme.fonts import sans
+from reader.theme.roles import Role
+from reader.theme.theme import Theme
+from reader.theme.widgets import Chip, ElidedLabel, TextButton
+
+HEIGHT_PX = 28
+MESSAGE_MS = 6000
+
+
+class StatusLine(QWidget):
+    """Place of the library on the left, messages on the right.
+
+    Signals:
+        folder_requested: The user wants to see where the library lies.
+    """
+
+    folder_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(HEIGHT_PX)
+        self.setAccessibleName("Status")
+        self._place = ElidedLabel("", theme, self, font=sans(12), role=Role.TEXT3)
+        self._read_only = Chip("Read-only", theme, self)
+        self._read_only.setFixedHeight(20)
+        self._folder = TextButton("Show folder", theme, self, height_px=20)
+        self._folder.clicked.connect(self.folder_requested)
+        self._message = ElidedLabel("", theme, self, font=sans(12, 500), role=Role.TEXT2)
+        self._message.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(MESSAGE_MS)
+        self._timer.timeout.connect(self._on_message_old)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(8)
+        row.addWidget(self._place)
+        row.addWidget(self._read_only)
+        row.addWidget(self._folder)
+        row.addStretch(1)
+        row.addWidget(self._message)
+        self.show_library(None, "")
+
+    @property
+    def message(self) -> str:
+        """What the line says now; empty where nothing has just happened."""
+        return self._message.text
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self._theme = theme
+        for child in (self._place, self._read_only, self._folder, self._message):
+            child.set_theme(theme)
+        self.update()
+
+    def show_library(self, path: Path | None, read_only_reason: str) -> None:
+        """Say where the library lies, and whether it can be changed.
+
+        Args:
+            path: Its file; None where none is open.
+            read_only_reason: Shown as a tool tip; empty for a library that can be changed.
+        """
+        self._place.set_text("No library is open" if path is None else str(path))
+        self._folder.setVisible(path is not None)
+        self._read_only.setVisible(bool(read_only_reason))
+        self._read_only.setToolTip(read_only_reason)
+        self._read_only.setAccessibleName(f"Read-only. {read_only_reason}")
+
+    def say(self, sentence: str) -> None:
+        """Say what has just happened, for a few seconds."""
+        self._message.set_text(sentence)
+        self._timer.start()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color(Role.SUNKEN))
+        painter.fillRect(0, 0, self.width(), 1, self._theme.color(Role.LINE))
+
+    def _on_message_old(self) -> None:
+        self._message.set_text("")
