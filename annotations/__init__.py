@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from annotations.errors import NotALibraryError as NotALibraryError
     from annotations.errors import NotFoundError as NotFoundError
     from annotations.errors import SheetRefusedError as SheetRefusedError
+    from annotations.ids import ActionId as ActionId
+    from annotations.ids import AnnotationUid as AnnotationUid
+    from annotations.ids import ArticleUid as ArticleUid
+    from annotations.ids import OwnerId as OwnerId
+    from annotations.ids import ReviewerUid as ReviewerUid
+    from annotations.ids import RevisionUid as RevisionUid
     from annotations.model import Annotation as Annotation
     from annotations.model import Article as Article
     from annotations.model import ArticleFields as ArticleFields
@@ -92,6 +98,14 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "NotALibraryError",
         "NotFoundError",
         "SheetRefusedError",
+    ),
+    "annotations.ids": (
+        "ActionId",
+        "AnnotationUid",
+        "ArticleUid",
+        "OwnerId",
+        "ReviewerUid",
+        "RevisionUid",
     ),
     "annotations.model": (
         "Annotation",
