@@ -76,7 +76,7 @@ def _save(window: MainWindow, options: Options) -> int:
         return 1
     if not path.absolute().parent.is_dir():
         return _refuse([f"{path} cannot be written: its folder does not exist."])
-    if not window.grab().save(str(path), "PNG"):  # type: ignore[call-overload]
+    if not window.grab().save(str(path), "PNG"):
         return _refuse([f"{path} cannot be written. Choose another place."])
     _log.info("Screenshot written to %s", path)
     return 0

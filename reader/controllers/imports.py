@@ -29,6 +29,7 @@ class ImportController(QObject):
 
     def __init__(
         self,
+        *,
         session: Session,
         importer: Importer,
         files: FileController,

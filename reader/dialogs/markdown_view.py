@@ -64,7 +64,7 @@ class _Highlighter(QSyntaxHighlighter):
             for sign, severity in _ALERTS.items()
         }
 
-    def highlightBlock(self, text: str) -> None:
+    def highlightBlock(self, text: str) -> None:  # noqa: N802 - a name of Qt
         if self._front_matter(text):
             self.setFormat(0, len(text), self._quiet)
         elif text.startswith("#"):

@@ -26,7 +26,7 @@ def can_open(address: str) -> bool:
 
 
 def readable(address: str) -> str:
-    """The address with hidden and control characters made visible as `\\u` escapes."""
+    """The address with hidden and control characters shown as their code points."""
     return "".join(
         c if c.isprintable() and not unicodedata.category(c).startswith("C") else f"\\u{ord(c):04x}"
         for c in address

@@ -170,7 +170,12 @@ class MainWindow(QMainWindow):
         self.articles = ArticleController(session, preferences, self, self)
         self.listing = ListingController(session, self, self)
         self.imports = ImportController(
-            session, self._importer, self.files, self.articles, self, self
+            session=session,
+            importer=self._importer,
+            files=self.files,
+            articles=self.articles,
+            shell=self,
+            parent=self,
         )
         self.details = DetailsController(session, self._importer, self.articles, self, self)
         self.exports = ExportController(session, preferences, self.articles, self, self)
