@@ -1,0 +1,198 @@
+"""All that is made of one article in one style and theme: the document and its painters.
+
+The view shows it and the printer prints it; it knows no widget.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextDocument
+
+from annotations import Block, ReviewedArticle, Severity, Span
+from reader.text_bridge import TextBridge
+from reader.text_builder import build_document
+from reader.text_chunks import Fold
+from reader.text_formats import Formats, TextStyle
+from reader.theme.roles import Role
+from reader.theme.theme import Theme
+from reader.views.block_painter import BlockPainter
+from reader.views.gutter import GutterItem, gutter_items, paint_gutter
+from reader.views.mark_layout import MarkLayout
+from reader.views.mark_painter import paint_fills, paint_underlines
+from reader.views.marks import MarkIndex, marks_of
+from reader.views.page_geometry import PageGeometry, document_margins
+from reader.views.text_places import TextPlaces
+
+#: Room above the title and below the last line, in pixels at any text size.
+HEAD_SPACE = 18
+TAIL_SPACE = 96
+#: How far underlines and fold lines reach out of their text block.
+_SPILL = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """What stands out while a page is painted."""
+
+    #: Notes whose marks and glyphs take the active look.
+    active: frozenset[str] = frozenset()
+    #: Notes whose marks take the active fill under the pointer.
+    hovered: frozenset[str] = frozenset()
+    #: Places that were found, sorted, and the one that is current.
+    hits: Sequence[Span] = field(default=())
+    current_hit: Span | None = None
+    hovered_fold: Fold | None = None
+
+
+class ArticlePage:
+    """One article, set in type.
+
+    Attributes:
+        bridge: Document and code-point map.
+        places: Where code points stand.
+        marks: Shapes of the marks that are shown.
+        is_rtl: True where most of the article reads from right to left.
+    """
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        style: TextStyle,
+        theme: Theme,
+        *,
+        all_marks: MarkIndex,
+        parent: QObject | None = None,
+    ) -> None:
+        self.style = style
+        self.theme = theme
+        self.is_rtl = reads_right_to_left(blocks)
+        self._formats = Formats(style, theme)
+        self.bridge: TextBridge = build_document(
+            blocks, style, theme, keep_open=all_marks.covers, parent=parent
+        )
+        self.places = TextPlaces(self.bridge, self._formats)
+        self.marks = MarkLayout(self.places, MarkIndex())
+        self.block_painter = BlockPainter(self.places, self._formats)
+        self._set_frame()
+        self.set_space(head=HEAD_SPACE, tail=TAIL_SPACE)
+
+    @property
+    def document(self) -> QTextDocument:
+        """The document; owned by `parent`."""
+        return self.bridge.document
+
+    def show_marks(self, index: MarkIndex) -> None:
+        """Take other marks; nothing is laid out."""
+        self.marks = MarkLayout(self.places, index)
+
+    def _set_frame(self) -> None:
+        frame = self.document.rootFrame()
+        made = frame.frameFormat()
+        left, right = document_margins(rtl=self.is_rtl)
+        made.setLeftMargin(left)
+        made.setRightMargin(right)
+        made.setTopMargin(0)
+        made.setBottomMargin(0)
+        frame.setFrameFormat(made)
+
+    def set_space(self, *, head: float | None = None, tail: float | None = None) -> None:
+        """Set the room above and below the text; only those two blocks are laid out."""
+        for text_block, height in (
+            (self.document.firstBlock(), head),
+            (self.document.lastBlock(), tail),
+        ):
+            if height is not None:
+                QTextCursor(text_block).setBlockFormat(self._formats.spacer(max(1.0, height)))
+
+    def document_width(self, column_width: float) -> int:
+        """Width of the document for a column, frame margins included."""
+        return round(column_width) + sum(document_margins(rtl=self.is_rtl))
+
+    def paint(self, painter: QPainter, clip: QRectF, page: PageGeometry, lights: Lights) -> None:
+        """Paint all that lies under the words and touches `clip`.
+
+        The painter, the clip and x of `page` are in the document's coordinates.
+        """
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shown = list(self.places.blocks_between(clip.top() - _SPILL, clip.bottom() + _SPILL))
+        self.block_painter.paint(painter, shown, page.column_left, page.column_width)
+        marks = [(self.marks.of_block(block), rect.topLeft()) for block, rect in shown]
+        lit = lights.active | lights.hovered
+        paint_fills(painter, marks, self.theme, lit)
+        self._paint_hits(painter, shown, lights)
+        paint_underlines(painter, marks, self.theme)
+        items = [item for each, at in marks if each.starts for item in gutter_items(each, at, page)]
+        paint_gutter(painter, items, self.theme, lights.active)
+        self._paint_folds(painter, shown, page, lights.hovered_fold)
+
+    def _paint_hits(
+        self, painter: QPainter, shown: list[tuple[QTextBlock, QRectF]], lights: Lights
+    ) -> None:
+        if not lights.hits:
+            return
+        for text_block, rect in shown:
+            chunk = self.bridge.chunk_of(text_block)
+            if chunk is None:
+                continue
+            for hit in spans_within(lights.hits, Span(chunk.start, chunk.end)):
+                start, end = chunk.to_units(hit.start), chunk.to_units(hit.end)
+                for box in self.places.boxes(text_block, start, end):
+                    area = box.rect.translated(rect.topLeft()).adjusted(-1, 0, 1, 0)
+                    self._paint_hit(painter, area, is_current=hit == lights.current_hit)
+
+    def _paint_hit(self, painter: QPainter, area: QRectF, *, is_current: bool) -> None:
+        accent = self.theme.color(Role.ACCENT)
+        painter.setPen(QPen(accent, 2.0 if is_current else 1.0))
+        painter.setBrush(self.theme.color(Role.ACCENT_BG))
+        painter.drawRoundedRect(area, 3, 3)
+
+    def _paint_folds(
+        self,
+        painter: QPainter,
+        shown: list[tuple[QTextBlock, QRectF]],
+        page: PageGeometry,
+        hovered: Fold | None,
+    ) -> None:
+        if not self.bridge.folds:
+            return
+        at = {text_block.position() for text_block, _ in shown}
+        for fold in self.bridge.folds:
+            if fold.qt_start in at:
+                rect = self.fold_rect(fold, page)
+                self.block_painter.paint_fold(painter, fold, rect, hovered=fold == hovered)
+
+    def fold_rect(self, fold: Fold, page: PageGeometry) -> QRectF:
+        """Rectangle of a fold's line, as wide as the column."""
+        rect = self.block_painter.fold_rect(fold)
+        return QRectF(page.column_left, rect.top(), page.column_width, rect.height())
+
+    def gutter_at(self, point: QPointF, page: PageGeometry) -> GutterItem | None:
+        """The gutter glyph under a point of the document."""
+        for text_block, rect in self.places.blocks_between(point.y() - 20, point.y() + 20):
+            marks = self.marks.of_block(text_block)
+            for item in gutter_items(marks, rect.topLeft(), page):
+                if item.rect.adjusted(-2, -6, 2, 6).contains(point):
+                    return item
+        return None
+
+
+def reads_right_to_left(blocks: Sequence[Block]) -> bool:
+    """True where more than half of the characters stand in right-to-left blocks."""
+    rtl = sum(len(block.text) for block in blocks if block.rtl)
+    return rtl * 2 > sum(len(block.text) for block in blocks)
+
+
+def spans_within(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The spans of a sorted, disjoint sequence that overlap `span`."""
+    first = bisect_left(spans, span.start, key=lambda each: each.end)
+    last = bisect_left(spans, span.end, key=lambda each: each.start)
+    return [each for each in spans[first:last] if each.overlaps(span)]
+
+
+def index_of(reviewed: ReviewedArticle | None, threshold: Severity) -> MarkIndex:
+    """The marks of an article of at least `threshold`; none without an article."""
+    return MarkIndex(marks_of(reviewed, threshold) if reviewed else ())

@@ -1,0 +1,238 @@
+"""Where code points stand in a laid-out document, in pixels from its top left corner.
+
+Every question lays the document out down to the block that it asks about, and no further.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
+
+from annotations import Span
+from reader.text_bridge import TextBridge
+from reader.text_chunks import Chunk
+from reader.text_formats import Formats
+
+#: A mark's box in ascents and descents of its font: 25 of 31 px at text size 20, so that
+#: marks on neighbouring lines never touch.
+ASCENT_SHARE, DESCENT_SHARE = 0.92, 0.95
+#: Two boxes of a bidirectional line that are this near are one.
+_SLACK = 1.0
+#: A line's end without a space's width.
+_END_SLACK = 8.0
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineBox:
+    """The part of a span on one visual line, relative to its text block.
+
+    The box reaches from above the words to the top of the underline.
+    """
+
+    rect: QRectF
+    #: Number of the line in its block, from 0.
+    line: int
+    #: True where no words stand right of the box on that line; left of it.
+    ends_right: bool
+    ends_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpanPlace:
+    """Where a span stands in the document."""
+
+    #: Box of its first line, and the bottom of its last.
+    first: QRectF
+    bottom: float
+    ends_right: bool
+    ends_left: bool
+
+
+class TextPlaces:
+    """Geometry of one document; made anew with each."""
+
+    def __init__(self, bridge: TextBridge, formats: Formats) -> None:
+        self.bridge = bridge
+        self._formats = formats
+        self._layout = bridge.document.documentLayout()
+        self._heights: dict[tuple[object, ...], tuple[float, float]] = {}
+
+    def block_rect(self, text_block: QTextBlock) -> QRectF:
+        """Rectangle of a text block in the document; empty where it is hidden."""
+        return self._layout.blockBoundingRect(text_block)
+
+    def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """Yield the shown text blocks that touch `[top, bottom)`, in order."""
+        text_block = self._row_start(self._block_at(top))
+        cell = None
+        while text_block.isValid():
+            if text_block.isVisible():
+                rect = self.block_rect(text_block)
+                before, cell = cell, self._cell_of(text_block)
+                if rect.top() >= bottom and (cell is None or cell != before):
+                    return
+                if rect.bottom() >= top and rect.top() < bottom:
+                    yield text_block, rect
+            text_block = text_block.next()
+
+    def _block_at(self, y: float) -> QTextBlock:
+        position = self._layout.hitTest(QPointF(0, max(0.0, y)), Qt.HitTestAccuracy.FuzzyHit)
+        return self.bridge.document.findBlock(max(0, position))
+
+    def _cell_of(self, text_block: QTextBlock) -> tuple[int, int, int] | None:
+        """Table, row and column of a text block; None outside a table."""
+        chunk = self.bridge.chunk_of(text_block)
+        if chunk is None:
+            return None
+        block = self.bridge.blocks[chunk.block]
+        return (block.table, block.row, block.column) if block.row >= 0 else None
+
+    def _row_start(self, text_block: QTextBlock) -> QTextBlock:
+        """Go back to the first cell of a row: its cells stand side by side."""
+        cell = self._cell_of(text_block)
+        while cell is not None:
+            before = text_block.previous()
+            other = self._cell_of(before) if before.isValid() else None
+            if other is None or other[:2] != cell[:2]:
+                break
+            text_block = before
+        return text_block
+
+    def boxes(self, text_block: QTextBlock, start: int, end: int) -> list[LineBox]:
+        """Boxes of UTF-16 units `[start, end)` of a text block, line by line.
+
+        Spaces at both ends of a line are left out: a mark never sticks out of its words.
+        """
+        self.block_rect(text_block)
+        layout = text_block.layout()
+        text = text_block.text()
+        units = text if text.isascii() or max(text) <= "\uffff" else _as_units(text)
+        is_bidi = not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+        above, below = self._box_height(text_block)
+        found: list[LineBox] = []
+        number = max(0, layout.lineForTextPosition(start).lineNumber())
+        while number < layout.lineCount():
+            line = layout.lineAt(number)
+            left = max(start, line.textStart())
+            if left >= end:
+                break
+            right = min(end, line.textStart() + line.textLength())
+            while right > left and units[right - 1].isspace():
+                right -= 1
+            while left < right and units[left].isspace():
+                left += 1
+            if right > left:
+                baseline = line.y() + line.ascent()
+                found += _boxes_of_line(
+                    line, left, right, baseline - above, baseline + below, is_bidi=is_bidi
+                )
+            number += 1
+        return found
+
+    def place(self, span: Span) -> SpanPlace | None:
+        """Find a span; None where it holds no words. In a closed fold: the fold's line."""
+        first: QRectF | None = None
+        bottom = 0.0
+        ends = (False, False)
+        for chunk in self.bridge.chunks_in(span):
+            text_block = self.bridge.text_block(chunk)
+            if not text_block.isVisible():
+                return self._place_of_fold(span)
+            rect = self.block_rect(text_block)
+            boxes = self.boxes(text_block, chunk.to_units(span.start), chunk.to_units(span.end))
+            if boxes:
+                bottom = boxes[-1].rect.bottom() + rect.top()
+            if boxes and first is None:
+                first = boxes[0].rect.translated(rect.topLeft())
+                ends = (boxes[0].ends_right, boxes[0].ends_left)
+        return None if first is None else SpanPlace(first, bottom, *ends)
+
+    def _place_of_fold(self, span: Span) -> SpanPlace | None:
+        for fold in self.bridge.folds_over(span):
+            rect = self.block_rect(self.bridge.document.findBlock(fold.qt_start))
+            return SpanPlace(rect, rect.bottom(), ends_right=False, ends_left=False)
+        return None
+
+    def top_of(self, chunk: Chunk, cp: int) -> float:
+        """Top of the line on which a code point stands."""
+        text_block = self.bridge.text_block(chunk)
+        rect = self.block_rect(text_block)
+        line = text_block.layout().lineForTextPosition(chunk.to_units(cp))
+        return rect.top() + (line.y() if line.isValid() else 0.0)
+
+    def cp_at(self, y: float) -> int:
+        """Code point at the leading end of the line that is shown at `y`."""
+        position = self._layout.hitTest(QPointF(0, max(0.0, y)), Qt.HitTestAccuracy.FuzzyHit)
+        text_block = self.bridge.document.findBlock(max(0, position))
+        line = text_block.layout().lineForTextPosition(position - text_block.position())
+        if line.isValid():
+            position = text_block.position() + line.textStart()
+        return self.bridge.to_cp(position)
+
+    def _box_height(self, text_block: QTextBlock) -> tuple[float, float]:
+        """How far boxes of a block reach above and below the baseline."""
+        chunk = self.bridge.chunk_of(text_block)
+        if chunk is None:
+            return 0.0, 0.0
+        block = self.bridge.blocks[chunk.block]
+        key = (block.kind, block.is_table_heading)
+        if key not in self._heights:
+            metrics = QFontMetricsF(self._formats.font(block)[0])
+            self._heights[key] = (
+                metrics.ascent() * ASCENT_SHARE,
+                metrics.descent() * DESCENT_SHARE,
+            )
+        return self._heights[key]
+
+
+def _as_units(text: str) -> str:
+    """The text with each astral character doubled: one character for each UTF-16 unit."""
+    return "".join(char * 2 if char > "\uffff" else char for char in text)
+
+
+def _boxes_of_line(
+    line: QTextLine, start: int, end: int, top: float, bottom: float, *, is_bidi: bool
+) -> list[LineBox]:
+    extent = line.naturalTextRect()
+    ranges = _bidi_ranges(line, start, end) if is_bidi else []
+    if not ranges:
+        first, last = _x(line, start), _x(line, end)
+        ranges = [(min(first, last), max(first, last))]
+    return [
+        LineBox(
+            QRectF(left, top, right - left, bottom - top),
+            line.lineNumber(),
+            ends_right=right >= extent.right() - _END_SLACK,
+            ends_left=left <= extent.left() + _END_SLACK,
+        )
+        for left, right in ranges
+    ]
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # The stub says a number; PySide6 returns (x, position).
+    found: Any = line.cursorToX(position)
+    return float(found[0])
+
+
+def _bidi_ranges(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    """Horizontal ranges of a span on a line of mixed direction, from left to right."""
+    spans = sorted(
+        (run.boundingRect().left(), run.boundingRect().right())
+        for run in line.glyphRuns(start, end - start)
+    )
+    merged: list[tuple[float, float]] = []
+    for left, right in spans:
+        if merged and left <= merged[-1][1] + _SLACK:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    return merged
