@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations import Severity
 from reader.theme.fonts import sans
-from reader.theme.glyphs import severity_glyph
+from reader.theme.glyphs import paint_disclosure, severity_glyph
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import FOCUS_MARGIN_PX, elide
@@ -35,14 +35,32 @@ class ArticleCardBody:
     hairlines: list[float] = field(default_factory=list)
     rows: list[tuple[QRectF, WorstRow]] = field(default_factory=list)
     bar: QRectF = field(default_factory=QRectF)
+    #: Of the disclosure on a compact card.
+    triangle: QRectF | None = None
+    is_expanded: bool = False
 
 
 def lay_out_article_card(
-    text: ArticleCardText, width: float, theme: Theme, *, rtl: bool = False
+    text: ArticleCardText,
+    width: float,
+    theme: Theme,
+    *,
+    rtl: bool = False,
+    is_compact: bool = False,
+    is_expanded: bool = False,
 ) -> ArticleCardBody:
-    """Lay the article card out in a width; without a widget, so that its height is known."""
+    """Lay the article card out in a width; without a widget, so that its height is known.
+
+    Args:
+        text: What it says.
+        width: Of the card.
+        theme: For the colours of the words.
+        rtl: True beside a right-to-left article.
+        is_compact: True above the title of a narrow page: the worst three show on demand.
+        is_expanded: True while they do.
+    """
     layout = _Layout(text, width, theme, rtl=rtl)
-    layout.build()
+    layout.build(is_compact=is_compact, is_expanded=is_expanded)
     return layout.body
 
 
@@ -53,19 +71,27 @@ class _Layout:
         self.left, self.right = _SIDE, width - _SIDE
         self.y: float = _TOP
 
-    def build(self) -> None:
+    def build(self, *, is_compact: bool, is_expanded: bool) -> None:
         text = self.text
         self._say(text.overall, 16, 24, 600)
+        if is_compact and text.worst:
+            x = self.left if self.rtl else self.right - 10
+            self.body.triangle = QRectF(x, self.y - 17, 10, 10)
+            self.body.is_expanded = is_expanded
         self._say(text.reason, 13, 20, 400, Role.TEXT2)
         if text.counts:
             self.y += 8
             self._counts()
+        if text.counts and (is_expanded or not is_compact):
             self._hairline()
             self.y += 10
             self._say(text.worst_heading, 12, 16, 600, Role.TEXT2)
             self.y += 4
             self._worst()
-        self._hairline()
+        if is_compact and not is_expanded:
+            self.y -= 4
+        else:
+            self._hairline()
         self._coverage()
         self.body.height = round(self.y + _BOTTOM)
 
@@ -133,9 +159,11 @@ class ArticleCard(QWidget):
 
     Signals:
         note_requested: uid of a note of the worst three.
+        expansion_changed: The worst three of a compact card were shown or hidden.
     """
 
     note_requested = Signal(str)
+    expansion_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,11 +171,20 @@ class ArticleCard(QWidget):
         self._text: ArticleCardText | None = None
         self._body = ArticleCardBody(0)
         self._rows: list[HotSpotButton] = []
+        self._is_expanded = False
+        self._expander = HotSpotButton(theme, self)
+        self._expander.clicked.connect(self._on_expander_clicked)
+
+    @property
+    def is_expanded(self) -> bool:
+        """True where a compact card shows its worst three."""
+        return self._is_expanded
 
     @property
     def rows(self) -> tuple[HotSpotButton, ...]:
-        """The buttons of the worst three, in order."""
-        return tuple(self._rows[: len(self._body.rows)])
+        """Its buttons, in reading order: the disclosure of a compact card, the worst three."""
+        rows = self._rows[: len(self._body.rows)]
+        return (self._expander, *rows) if self._body.triangle is not None else tuple(rows)
 
     @property
     def card_rect(self) -> QRectF:
@@ -171,11 +208,22 @@ class ArticleCard(QWidget):
                 name = f"{row.severity.label} caution: {row.headline}"
                 button.set_theme(theme)
                 button.place(area.translated(HALO, HALO), name, row.headline, takes_focus=True)
+        self._expander.setVisible(body.triangle is not None)
+        if body.triangle is not None:
+            head = QRectF(_SIDE - 6, 8, body.width - 2 * _SIDE + 12, 28)
+            action = "Hide" if body.is_expanded else "Show"
+            name = f"{text.overall}. {action} the worst cautions"
+            self._expander.set_theme(theme)
+            self._expander.place(head.translated(HALO, HALO), name, "", takes_focus=True)
         self.update()
+
+    def _on_expander_clicked(self) -> None:
+        self._is_expanded = not self._is_expanded
+        self.expansion_changed.emit()
 
     def _on_row_clicked(self) -> None:
         button = self.sender()
-        if isinstance(button, HotSpotButton) and button in self.rows:
+        if isinstance(button, HotSpotButton) and button in self._rows:
             self.note_requested.emit(self._body.rows[self._rows.index(button)][1].uid)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -195,6 +243,9 @@ class ArticleCard(QWidget):
             painter.drawPixmap(rect.topLeft(), severity_glyph(severity, _GLYPH, theme, dpr=dpr))
         for paragraph in body.paragraphs:
             paragraph.paint(painter, theme)
+        if body.triangle is not None:
+            color = theme.color(Role.LINK)
+            paint_disclosure(painter, body.triangle, color, open=body.is_expanded, is_rtl=True)
         self._paint_bar(painter, body.bar, self._text.share)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, share: float) -> None:

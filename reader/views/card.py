@@ -72,6 +72,11 @@ class Card(QWidget):
         return self._text.uid if self._text else ""
 
     @property
+    def text(self) -> CardText | None:
+        """What it says; None where it is free."""
+        return self._text
+
+    @property
     def is_active(self) -> bool:
         """True for the card of the active note."""
         return self._look.is_active

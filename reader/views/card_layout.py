@@ -54,6 +54,8 @@ class Column:
     levels: Sequence[float]
     #: Index of the card that is pinned, or -1.
     active: int = -1
+    #: No card rests above it.
+    floor: float = float("-inf")
 
     def __len__(self) -> int:
         return len(self.levels)
@@ -125,9 +127,9 @@ def settle(
     if ceiling is not None and levels:
         highest = ceiling - offsets[-1] - heights[-1]
         levels = [min(level, highest) for level in levels]
-    if floor is not None:
-        levels = [max(level, floor) for level in levels]
-    return Column(heights, offsets, levels, active)
+    if floor is None:
+        return Column(heights, offsets, levels, active)
+    return Column(heights, offsets, [max(level, floor) for level in levels], active, floor)
 
 
 def _relax(targets: Sequence[float]) -> list[float]:
@@ -165,7 +167,7 @@ def resting_pin(column: Column, wanted: Sequence[float], screen: Screen) -> floa
         last += 1
     above = offsets[active] - offsets[first]
     below = offsets[last] + heights[last] - offsets[active] - heights[active]
-    lowest = max(screen.top + EDGE_PX, column.levels[0] if first == 0 else screen.top) + above
+    lowest = max(screen.top + EDGE_PX, column.floor) + above
     highest = screen.bottom - EDGE_PX - heights[active] - below
     if lowest <= highest:
         return min(max(wanted[active], lowest), highest)

@@ -71,6 +71,7 @@ class Excerpt:
 
     #: Number on the disc, from 1.
     number: int
+    target_uid: str
     #: The sentence in curly quotes, cut to a readable length.
     text: str
     #: Heading above it, or the other article's title and heading.
@@ -215,6 +216,7 @@ def _excerpt(target: Target, number: int, reviewed: ReviewedArticle, whys: list[
     text = quoted(exact, EXCERPT_LENGTH) if exact else "The whole article"
     return Excerpt(
         number=number,
+        target_uid=target.uid,
         text=text,
         place=place,
         why=one_line(target.why),

@@ -1,0 +1,319 @@
+"""The cards of an article before any of them is a widget: order, heights, places.
+
+Heights are estimated from the length of the words and measured only for cards that come
+near the screen, places are asked for from the top of the text down. So a text with ten
+thousand notes opens as fast as one with ten; what is left is filled in at idle moments.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotations import Annotation, ReviewedArticle, Severity, Status, Target, TargetRole
+from reader.theme.theme import Theme
+from reader.views.card_body import (
+    CONNECT_FOLDED_Y,
+    CONNECT_Y,
+    FOLDED_HEIGHT,
+    CardBody,
+    CardState,
+    lay_out_card,
+)
+from reader.views.card_layout import Column, Screen, fold_where_dense, settle
+from reader.views.card_text import CardText, Words, card_text
+
+#: Gap between two cards; between two folded ones; the column's upper and lower edge.
+GAP, FOLDED_GAP, EDGE = 8.0, 6.0, 16.0
+#: Laid-out cards that are kept; heights are kept for all.
+BODIES = 64
+#: What decides about a laid-out card: uid, state, width.
+BodyKey = tuple[str, CardState, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where one target of a note stands, in content coordinates.
+
+    Equal to what the text says of it; kept here so that the deck knows no view.
+    """
+
+    target: Target
+    #: Middle of its first line, level with which the card likes to stand.
+    middle: float
+    underline_y: float
+    #: Where its words end on the first line; None where other text follows there.
+    end_x: float | None
+
+
+@dataclass(slots=True)
+class Entry:
+    """One card of the deck."""
+
+    annotation: Annotation
+    #: Places in this article: of the claims first, then of the conflicts.
+    targets: tuple[Target, ...]
+    text: CardText | None = None
+    anchors: tuple[Anchor, ...] = ()
+    is_open: bool = False
+    is_whole: bool = False
+    #: Which of its sides was last gone to.
+    side: int = 0
+
+    @property
+    def uid(self) -> str:
+        """Of the note."""
+        return self.annotation.uid
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all cards of a column share."""
+
+    width: float = 408.0
+    screen_height: float = 800.0
+    rtl: bool = False
+    #: True where cards quote their sentence: no curve joins them to it.
+    shows_claims: bool = False
+
+
+class CardDeck:
+    """The cards of one article from a threshold up, in text order."""
+
+    def __init__(
+        self,
+        reviewed: ReviewedArticle,
+        words: Words,
+        theme: Theme,
+        find: Callable[[Target], Anchor | None],
+        *,
+        threshold: Severity = Severity.INFO,
+    ) -> None:
+        self.reviewed, self._words, self.theme, self._find = reviewed, words, theme, find
+        self.entries = _entries(reviewed, threshold)
+        self.index = {entry.uid: at for at, entry in enumerate(self.entries)}
+        self.frame = Frame()
+        #: Content height of the article card with its gap; 0 where there is none.
+        self.head_height = 0.0
+        self._known = 0
+        self._wanted: list[float] = []
+        self._estimates: list[float] = []
+        self._folded: tuple[bool, ...] = ()
+        self._heights: dict[BodyKey, float] = {}
+        self._bodies: OrderedDict[BodyKey, CardBody] = OrderedDict()
+        self.column = Column((), (), ())
+        #: Where each known card would stand were it alone; as of the last `settle`.
+        self.wanted_tops: list[float] = []
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @property
+    def is_complete(self) -> bool:
+        """True once the place of every card is known."""
+        return self._known == len(self.entries)
+
+    @property
+    def known(self) -> int:
+        """How many cards, from the first, have places."""
+        return self._known
+
+    def set_frame(self, frame: Frame) -> None:
+        """Take another width or screen; what was measured for the old one is forgotten."""
+        if frame != self.frame:
+            if frame.width != self.frame.width:
+                self._bodies.clear()
+                self._heights.clear()
+            self.frame = frame
+            self._estimates = [
+                _estimate(entry.annotation, frame.width) for entry in self.entries[: self._known]
+            ]
+            self._fold()
+
+    def forget_places(self) -> None:
+        """The text was laid out anew: ask for every place again."""
+        self._known = 0
+        self._wanted.clear()
+        self._estimates.clear()
+        self._folded = ()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Lay bodies out in other colours; heights stay."""
+        self.theme = theme
+        self._bodies.clear()
+
+    def text(self, index: int) -> CardText:
+        """The words of a card."""
+        entry = self.entries[index]
+        if entry.text is None:
+            entry.text = card_text(
+                entry.annotation,
+                self.reviewed,
+                self._words,
+                order=index + 1,
+                total=len(self.entries),
+            )
+        return entry.text
+
+    def extend(self, *, count: int = 0, down_to: float | None = None) -> bool:
+        """Ask for more places; False where all are known.
+
+        Args:
+            count: At least so many more.
+            down_to: And all above this height of the content.
+        """
+        goal = min(self._known + count, len(self.entries))
+        at = self._known
+        while at < len(self.entries) and (
+            at < goal or (down_to is not None and (at == 0 or self._wanted[-1] < down_to))
+        ):
+            self._place(at)
+            at += 1
+        grew, self._known = at > self._known, at
+        if grew:
+            self._fold()
+        return grew
+
+    def extend_to(self, index: int) -> None:
+        """Make sure that a card has a place."""
+        if index >= self._known:
+            self.extend(count=index - self._known + 1)
+
+    def _place(self, index: int) -> None:
+        entry = self.entries[index]
+        found = (self._find(target) for target in entry.targets)
+        entry.anchors = tuple(anchor for anchor in found if anchor)
+        before = self._wanted[-1] if self._wanted else self.head_height
+        place = entry.anchors[0].middle if entry.anchors else before
+        self._wanted.append(max(place, before))
+        self._estimates.append(_estimate(entry.annotation, self.frame.width))
+
+    def _fold(self) -> None:
+        self._folded = fold_where_dense(
+            [self.head_height, *(w - CONNECT_Y for w in self._wanted)],
+            [0.0, *self._estimates],
+            gap=GAP,
+            screen_height=self.frame.screen_height,
+        )[1:]
+
+    def is_folded(self, index: int, active: int) -> bool:
+        """True where a card shows one line only."""
+        return index != active and index < len(self._folded) and self._folded[index]
+
+    def state(self, index: int, active: int) -> CardState:
+        """How an unfolded card is laid out."""
+        entry = self.entries[index]
+        limit = round(self.frame.screen_height * 2 / 3)
+        return CardState(
+            is_open=entry.is_open and index == active,
+            is_whole=entry.is_whole,
+            shows_claim=self.frame.shows_claims,
+            limit_px=max(160, limit),
+            rtl=self.frame.rtl,
+        )
+
+    def body(self, index: int, active: int) -> CardBody | None:
+        """The laid-out card; None where it is folded."""
+        if self.is_folded(index, active):
+            return None
+        key = self._key(index, active)
+        found = self._bodies.get(key)
+        if found is None:
+            text, width = self.text(index), self.frame.width
+            found = lay_out_card(text, width, self.state(index, active), self.theme)
+            self._bodies[key], self._heights[key] = found, found.height
+            if len(self._bodies) > BODIES:
+                self._bodies.popitem(last=False)
+        return found
+
+    def _key(self, index: int, active: int) -> BodyKey:
+        return self.entries[index].uid, self.state(index, active), self.frame.width
+
+    def settle(self, active: int, ceiling: float, screen: Screen) -> Column:
+        """Place all cards that are known.
+
+        Heights of unfolded cards within two screens of `screen` are measured, others stay
+        estimated until they come near.
+        """
+        near = self._near(screen)
+        heights, gaps, wanted = [], [], []
+        folded = [self.is_folded(i, active) for i in range(self._known)]
+        for index in range(self._known):
+            if folded[index]:
+                height, connect = float(FOLDED_HEIGHT), CONNECT_FOLDED_Y
+            else:
+                connect = CONNECT_Y
+                height = self._height(index, active, measure=index in near or index == active)
+            heights.append(height)
+            wanted.append(self._wanted[index] - connect)
+            both = folded[index] and (index + 1 == self._known or folded[index + 1])
+            gaps.append(FOLDED_GAP if both else GAP)
+        self.wanted_tops = wanted
+        self.column = settle(
+            wanted,
+            heights,
+            gaps,
+            active=active if active < self._known else -1,
+            floor=self.head_height,
+            ceiling=max(ceiling - EDGE, self.head_height) if self.is_complete else None,
+        )
+        return self.column
+
+    def _near(self, screen: Screen) -> range:
+        reach = 2 * screen.height
+        first = bisect_left(self._wanted, screen.top - reach)
+        last = bisect_left(self._wanted, screen.bottom + reach)
+        return range(first, last)
+
+    def is_measured(self, index: int, active: int) -> bool:
+        """True where the height of a card is no estimate."""
+        if self.is_folded(index, active):
+            return True
+        return (
+            self.entries[index].uid,
+            self.state(index, active),
+            self.frame.width,
+        ) in self._bodies
+
+    def with_sentence_on(self, screen: Screen) -> range:
+        """Cards whose first place lies on the screen."""
+        first = bisect_left(self._wanted, screen.top)
+        return range(first, bisect_left(self._wanted, screen.bottom))
+
+    def _height(self, index: int, active: int, *, measure: bool) -> float:
+        known = self._heights.get(self._key(index, active))
+        if known is None and measure:
+            body = self.body(index, active)
+            known = body.height if body else float(FOLDED_HEIGHT)
+        return self._estimates[index] if known is None else known
+
+
+def _entries(reviewed: ReviewedArticle, threshold: Severity) -> list[Entry]:
+    """Notes of the article as cards: those without a place first, then in text order."""
+    entries = []
+    for annotation in reviewed.annotations:
+        hidden = annotation.note.severity < threshold
+        if hidden or annotation.status is Status.WITHDRAWN:
+            continue
+        places = reviewed.places(annotation, TargetRole.CLAIM)
+        places += reviewed.places(annotation, TargetRole.CONFLICT)
+        entries.append(Entry(annotation, tuple(t for t in places if t.span is not None)))
+    return sorted(entries, key=_first_place)
+
+
+def _first_place(entry: Entry) -> int:
+    span = entry.targets[0].span if entry.targets else None
+    return span.start if span else -1
+
+
+def _estimate(annotation: Annotation, width: float) -> float:
+    """Guess a card's height from the length of its words, in pixels."""
+    note = annotation.note
+    room = max(60.0, width - 66)
+    bold = -(-len(note.headline) // (room / 8.2)) * 22
+    plain = sum(
+        -(-len(words) // (room / 6.7)) * 20 + 8 for words in (note.body, note.advice) if words
+    )
+    return float(15 + bold + 20 + plain + 30 + 26 + 13)
