@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     from annotations.profile import log_path as log_path
     from annotations.profile import samples_library_path as samples_library_path
     from annotations.profile import save_profile as save_profile
+    from annotations.storage.articles import AddedArticle as AddedArticle
+    from annotations.storage.library import Library as Library
+    from annotations.storage.library import open_library as open_library
     from annotations.storage.listing import ArticleFilter as ArticleFilter
     from annotations.storage.listing import ArticleOrder as ArticleOrder
     from annotations.storage.listing import CoverageFilter as CoverageFilter
@@ -63,6 +66,7 @@ if TYPE_CHECKING:
     from annotations.storage.search import NoteHit as NoteHit
     from annotations.storage.search import SearchResults as SearchResults
     from annotations.storage.search import SourceHit as SourceHit
+    from annotations.storage.sheets import AnnotateReport as AnnotateReport
     from annotations.text.blocks import Block as Block
     from annotations.text.blocks import Inline as Inline
     from annotations.text.blocks import InlineStyle as InlineStyle
@@ -136,8 +140,11 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "samples_library_path",
         "save_profile",
     ),
+    "annotations.storage.articles": ("AddedArticle",),
+    "annotations.storage.library": ("Library", "open_library"),
     "annotations.storage.listing": ("ArticleFilter", "ArticleOrder", "CoverageFilter", "Facets"),
     "annotations.storage.search": ("ArticleHit", "NoteHit", "SearchResults", "SourceHit"),
+    "annotations.storage.sheets": ("AnnotateReport",),
     "annotations.text.blocks": ("Block", "Inline", "InlineStyle", "block_starts", "canonical_text"),
     "annotations.vocabulary": (
         "AccessedThrough",

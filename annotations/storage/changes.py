@@ -1,0 +1,159 @@
+"""One verb, one transaction, one action in the change log."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from annotations.ids import ActionId, new_uid
+from annotations.model import LibraryChange, Reviewer
+from annotations.storage.connection import translated
+from annotations.storage.coverage import refresh_articles
+from annotations.storage.opening import utc_now
+from annotations.storage.snapshots import Entity, Record, read_record, row_id, to_json, write_record
+
+_HEAD = (
+    "SELECT version, action, same_as, snapshot FROM change_log"
+    " WHERE uid = ? ORDER BY version DESC LIMIT 1"
+)
+_LOG = (
+    "INSERT INTO change_log(entity, uid, version, action, parent, same_as, label, snapshot,"
+    " reviewer_uid, at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class Action:
+    """What one verb does: rows are written through it, and logged when it ends.
+
+    A record that ends as it began is no change and leaves no version.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, label: str, reviewer: Reviewer) -> None:
+        self.connection = connection
+        self.id = ActionId(new_uid())
+        self.at = utc_now()
+        self._label = label
+        self._reviewer = reviewer
+        self._touched: dict[str, Entity] = {}
+        self._same_as: dict[str, str] = {}
+        self._articles: set[int] = set()
+        self._places: dict[str, set[int]] = {}
+        self._is_reviewer_kept = False
+
+    def write(
+        self, entity: Entity, uid: str, record: Record, *, same_as: str | None = None
+    ) -> None:
+        """Make the row equal to the record.
+
+        Args:
+            entity: Kind of the row.
+            uid: Its uid; a new row is made where there is none.
+            record: As `snapshots.read_record` gives it.
+            same_as: Action of the version that is brought back, empty for the time before
+                the first; None where the record is new.
+        """
+        if self._is_written(entity, uid, record):
+            return
+        if entity == "annotation":
+            self._note_places(uid)
+        write_record(self.connection, entity, uid, record, self.at)
+        if entity == "annotation":
+            self._note_places(uid)
+        self._touched[uid] = entity
+        if same_as is not None:
+            self._same_as[uid] = same_as
+
+    def _is_written(self, entity: Entity, uid: str, record: Record) -> bool:
+        try:
+            return read_record(self.connection, entity, uid) == record
+        except KeyError:
+            return False
+
+    def recount(self, article_uid: str) -> None:
+        """Have the article's derived columns computed again when the verb ends."""
+        article_id = row_id(self.connection, "articles", article_uid)
+        if article_id is not None:
+            self._articles.add(article_id)
+
+    def reviewer_uid(self) -> str:
+        """The reviewer's uid, with their row up to date."""
+        if not self._is_reviewer_kept:
+            self._keep_reviewer()
+            self._is_reviewer_kept = True
+        return self._reviewer.uid
+
+    def finish(self) -> LibraryChange:
+        """Log what differs from the version before; returns what changed."""
+        added: list[str] = []
+        updated: list[str] = []
+        removed: list[str] = []
+        for uid, entity in self._touched.items():
+            record = read_record(self.connection, entity, uid)
+            heads = self.connection.execute(_HEAD, (uid,)).fetchall()
+            if heads and heads[0][3] == to_json(record):
+                # Changed and changed back within the verb.
+                continue
+            was_there = bool(heads) and '"deleted_at":null' in heads[0][3]
+            is_there = record["deleted_at"] is None
+            self._log(uid, entity, record, heads[0] if heads else None)
+            self._articles |= self._places.get(uid, set())
+            if is_there:
+                (updated if was_there else added).append(uid)
+            elif was_there:
+                removed.append(uid)
+        recounted = refresh_articles(self.connection, self._articles, self.at)
+        updated += [uid for uid in recounted if uid not in self._touched]
+        if not (added or updated or removed):
+            return LibraryChange()
+        return LibraryChange(
+            action=self.id, added=tuple(added), updated=tuple(updated), removed=tuple(removed)
+        )
+
+    def _log(
+        self, uid: str, entity: Entity, record: Record, head: tuple[int, str, str, str] | None
+    ) -> None:
+        version = head[0] + 1 if head else 1
+        self.connection.execute(
+            _LOG,
+            (entity, uid, version, self.id, head[1] if head else None, self._same_as.get(uid),
+             self._label, to_json(record), self.reviewer_uid(), self.at),
+        )  # fmt: skip
+        if entity == "annotation":
+            self.connection.execute(
+                "UPDATE annotations SET version = ? WHERE uid = ?", (version, uid)
+            )
+
+    def _note_places(self, annotation_uid: str) -> None:
+        rows = self.connection.execute(
+            "SELECT DISTINCT t.article_id FROM targets t"
+            " JOIN annotations n ON n.id = t.annotation_id"
+            " WHERE n.uid = ? AND t.article_id IS NOT NULL",
+            (annotation_uid,),
+        ).fetchall()
+        self._places.setdefault(annotation_uid, set()).update(row[0] for row in rows)
+
+    def _keep_reviewer(self) -> None:
+        reviewer = self._reviewer
+        self.connection.execute(
+            "INSERT INTO reviewers(uid, name, orcid, conflict_of_interest, created_at)"
+            " VALUES(?, ?, ?, ?, ?) ON CONFLICT(uid) DO UPDATE SET name = excluded.name,"
+            " orcid = excluded.orcid, conflict_of_interest = excluded.conflict_of_interest",
+            (reviewer.uid, reviewer.name, reviewer.orcid, reviewer.conflict_of_interest, self.at),
+        )
+
+
+@contextmanager
+def immediate(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """One BEGIN IMMEDIATE: waits for other writers, and leaves nothing half done."""
+    with translated(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            # SQLite has rolled back by itself after some errors.
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,101 @@
+"""The schema's history: plain SQL, append-only, and how a file is known to be ours.
+
+`schema.sql` is the first migration. A later one is added to `STEPS` with the fingerprint of
+the schema that it leaves behind, `SCHEMA_VERSION` goes up by one, and a dump of the schema
+before it is kept among the tests' data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from annotations.storage.connection import APPLICATION_ID
+
+_FTS_SHADOWS = ("_data", "_idx", "_content", "_docsize", "_config")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One migration; `fingerprint` is that of the schema after it."""
+
+    version: int
+    file_name: str
+    fingerprint: str
+
+    @property
+    def name(self) -> str:
+        """The name kept in the file's list of migrations."""
+        return f"{self.version:04d}_{Path(self.file_name).stem}"
+
+    def sql(self) -> str:
+        """The statements of the step."""
+        return Path(__file__).with_name(self.file_name).read_text(encoding="utf-8")
+
+
+STEPS: tuple[Step, ...] = (
+    Step(1, "schema.sql", "a5a30aa7e9ef18c05aba72ed93afdb336e21b0c55f8b837d34a975d9b1b6e9e7"),
+)
+
+
+def migrate(connection: sqlite3.Connection, steps: tuple[Step, ...] = STEPS) -> None:
+    """Apply the steps that the file has not had, each in a transaction with its record.
+
+    Foreign keys are off meanwhile, so that a step may rebuild a table, and are checked at
+    the end. The connection must be in autocommit; nothing is caught.
+    """
+    # 74 ms: paid only where a file is made or migrated.
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations("caveat")
+    for step in steps:
+        migrations(name=step.name)(_runner(step))
+    connection.execute("PRAGMA foreign_keys=OFF")
+    migrations.apply(Database(connection, execute_plugins=False))
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise sqlite3.IntegrityError(f"migration left dangling references: {broken[:3]}")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _runner(step: Step) -> Any:
+    def run(db: Any) -> None:
+        # Not the driver's own executescript, which would commit first.
+        db.executescript(step.sql())
+        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version={step.version}")
+
+    return run
+
+
+def fingerprint(connection: sqlite3.Connection) -> str:
+    """Hash the schema: SHA-256 over every object's type, name and SQL, sorted.
+
+    Left out are the table of sqlite-utils, those of ANALYZE, and the SQL (not the names) of
+    FTS5's shadow tables, since other versions of those libraries may word them otherwise.
+    """
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    lines = sorted(
+        f"{kind}\0{name}\0{_own_sql(name, sql)}"
+        for kind, name, sql in rows
+        if not _is_foreign(kind, name, sql)
+    )
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
+
+
+def _own_sql(name: str, sql: str | None) -> str:
+    is_shadow = any(name.endswith(f"_fts{suffix}") for suffix in _FTS_SHADOWS)
+    return "" if is_shadow and (sql or "").startswith("CREATE TABLE ") else sql or ""
+
+
+def _is_foreign(kind: str, name: str, sql: str | None) -> bool:
+    """True for the tables and indexes that our libraries make beside ours."""
+    if name.startswith("sqlite_autoindex__sqlite_migrations_") and sql is None:
+        return True
+    if name == "_sqlite_migrations" or name.startswith("sqlite_stat"):
+        return kind == "table" and (sql or "").startswith("CREATE TABLE ")
+    return kind == "index" and name.startswith("idx__sqlite_migrations_")

@@ -1,0 +1,192 @@
+"""Whole records as JSON values: what the change log keeps and what undo puts back.
+
+A record names other rows by uid, never by the row numbers of this file, and leaves out what
+is derived and when it was last modified. An annotation's record holds its targets and its
+evidence: the note is one unit of change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from annotations.storage.rows import FIELD_NAMES, SOURCE_COLUMNS, columns
+
+Record = dict[str, Any]
+Entity = Literal["article", "annotation", "source"]
+
+_ARTICLE = (*FIELD_NAMES, "file_name", "title_suggested", "created_at", "deleted_at")
+_NOTE = (
+    "category", "severity", "status", "correction", "body", "advice", "tags", "certainty",
+    "as_of", "is_verdict", "no_source_needed", "sheet_note", "created_at", "deleted_at",
+)  # fmt: skip
+_TARGET = (
+    "uid", "role", "start_cp", "end_cp", "exact", "prefix", "suffix", "why", "heading", "state",
+)  # fmt: skip
+_EVIDENCE = ("uid", "relation", "why", "quote", "locator", "checked")
+_SOURCE = (*SOURCE_COLUMNS[1:], "created_at", "deleted_at")
+
+_READ_ARTICLE = (
+    f"SELECT {columns(_ARTICLE, 'a')}, r.uid FROM articles a"
+    " LEFT JOIN revisions r ON r.id = a.revision_id WHERE a.uid = ?"
+)
+_READ_NOTE = (
+    f"SELECT n.id, {columns(_NOTE, 'n')}, r.uid FROM annotations n"
+    " JOIN reviewers r ON r.id = n.reviewer_id WHERE n.uid = ?"
+)
+_READ_TARGETS = (
+    f"SELECT {columns(_TARGET, 't')}, a.uid, r.uid FROM targets t"
+    " LEFT JOIN articles a ON a.id = t.article_id"
+    " LEFT JOIN revisions r ON r.id = t.revision_id"
+    " WHERE t.annotation_id = ? ORDER BY t.position"
+)
+_READ_EVIDENCE = (
+    f"SELECT {columns(_EVIDENCE, 'e')}, s.uid FROM evidence e"
+    " JOIN sources s ON s.id = e.source_id WHERE e.annotation_id = ? ORDER BY e.position"
+)
+_READ_SOURCE = f"SELECT {columns(_SOURCE)} FROM sources WHERE uid = ?"
+
+
+def read_record(connection: sqlite3.Connection, entity: Entity, uid: str) -> Record:
+    """Read the record as it stands now; KeyError where there is none."""
+    match entity:
+        case "article":
+            return _one(connection, _READ_ARTICLE, uid, (*_ARTICLE, "revision"))
+        case "source":
+            return _one(connection, _READ_SOURCE, uid, _SOURCE)
+        case "annotation":
+            return _read_annotation(connection, uid)
+
+
+def write_record(
+    connection: sqlite3.Connection, entity: Entity, uid: str, record: Record, at: str
+) -> None:
+    """Insert the record, or make the row equal to it; row numbers stay as they are."""
+    match entity:
+        case "article":
+            _write_article(connection, uid, record, at)
+        case "source":
+            _write_source(connection, uid, record, at)
+        case "annotation":
+            _write_annotation(connection, uid, record, at)
+
+
+def to_json(record: Record) -> str:
+    """The record as the change log keeps it: equal records give equal text."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _one(connection: sqlite3.Connection, sql: str, uid: str, names: tuple[str, ...]) -> Record:
+    rows = connection.execute(sql, (uid,)).fetchall()
+    if not rows:
+        raise KeyError(uid)
+    return dict(zip(names, rows[0], strict=True))
+
+
+def _read_annotation(connection: sqlite3.Connection, uid: str) -> Record:
+    record = _one(connection, _READ_NOTE, uid, ("id", *_NOTE, "reviewer"))
+    row_id = record.pop("id")
+    targets = connection.execute(_READ_TARGETS, (row_id,)).fetchall()
+    evidence = connection.execute(_READ_EVIDENCE, (row_id,)).fetchall()
+    record["targets"] = [
+        dict(zip((*_TARGET, "article", "revision"), row, strict=True)) for row in targets
+    ]
+    record["evidence"] = [dict(zip((*_EVIDENCE, "source"), row, strict=True)) for row in evidence]
+    return record
+
+
+def _write_article(connection: sqlite3.Connection, uid: str, record: Record, at: str) -> None:
+    values = {name: record[name] for name in _ARTICLE}
+    values["revision_id"] = row_id(connection, "revisions", record["revision"])
+    _upsert(connection, "articles", uid, {**values, "modified_at": at})
+
+
+def _write_source(connection: sqlite3.Connection, uid: str, record: Record, at: str) -> None:
+    values = {name: record[name] for name in _SOURCE}
+    _upsert(connection, "sources", uid, {**values, **source_keys(record), "modified_at": at})
+
+
+def _write_annotation(connection: sqlite3.Connection, uid: str, record: Record, at: str) -> None:
+    values = {name: record[name] for name in _NOTE}
+    values["reviewer_id"] = row_id(connection, "reviewers", record["reviewer"])
+    # The version is set where the change is logged.
+    note_id = _upsert(connection, "annotations", uid, {**values, "version": 1, "modified_at": at})
+    _write_children(
+        connection,
+        "targets",
+        note_id,
+        [
+            {
+                **{name: target[name] for name in _TARGET},
+                "article_id": row_id(connection, "articles", target["article"]),
+                "revision_id": row_id(connection, "revisions", target["revision"]),
+            }
+            for target in record["targets"]
+        ],
+    )
+    _write_children(
+        connection,
+        "evidence",
+        note_id,
+        [
+            {
+                **{name: item[name] for name in _EVIDENCE},
+                "source_id": row_id(connection, "sources", item["source"]),
+            }
+            for item in record["evidence"]
+        ],
+    )
+
+
+def _write_children(
+    connection: sqlite3.Connection, table: str, note_id: int, rows: Iterable[Record]
+) -> None:
+    # Deleted and made anew: what belongs to a note is small, and triggers keep the counts.
+    connection.execute(f"DELETE FROM {table} WHERE annotation_id = ?", (note_id,))
+    for position, row in enumerate(rows):
+        insert(connection, table, {**row, "annotation_id": note_id, "position": position})
+
+
+def _upsert(connection: sqlite3.Connection, table: str, uid: str, values: Mapping[str, Any]) -> int:
+    found = row_id(connection, table, uid)
+    if found is None:
+        return insert(connection, table, {"uid": uid, **values})
+    changes = ", ".join(f"{name} = ?" for name in values)
+    connection.execute(f"UPDATE {table} SET {changes} WHERE id = ?", (*values.values(), found))
+    return found
+
+
+def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> int:
+    """Insert a row and give its number. Table and columns are ours, never user text."""
+    marks = ", ".join("?" * len(values))
+    cursor = connection.execute(
+        f"INSERT INTO {table}({columns(values)}) VALUES({marks})", tuple(values.values())
+    )
+    return cursor.lastrowid or 0
+
+
+def row_id(connection: sqlite3.Connection, table: str, uid: str | None) -> int | None:
+    """The row number of a uid; None where there is no such row."""
+    if uid is None:
+        return None
+    rows = connection.execute(f"SELECT id FROM {table} WHERE uid = ?", (uid,)).fetchall()
+    return rows[0][0] if rows else None
+
+
+def source_keys(record: Record) -> dict[str, str | None]:
+    """What a source is known again by: normalised identifiers and a hash of all fields.
+
+    An identifier that is not valid is no key: two works may share a typing error.
+    """
+    from annotations.sources.identifiers import normalise_doi, normalise_isbn, normalise_pmid
+
+    fields = to_json({name: record[name] for name in SOURCE_COLUMNS[1:]})
+    return {
+        "doi_key": normalise_doi(record["doi"]) or None,
+        "pmid_key": normalise_pmid(record["pmid"]) or None,
+        "isbn_key": normalise_isbn(record["isbn"]) or None,
+        "fields_sha256": hashlib.sha256(fields.encode()).hexdigest(),
+    }
