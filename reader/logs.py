@@ -51,6 +51,10 @@ def bridge_qt_messages() -> None:
     }
 
     def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        _qt_log.log(levels.get(kind, logging.WARNING), "%s (%s)", message, context.category)
+        level = levels.get(kind, logging.WARNING)
+        # What an offscreen window has no use for is no news.
+        if message.startswith("This plugin does not support"):
+            level = logging.DEBUG
+        _qt_log.log(level, "%s (%s)", message, context.category)
 
     qInstallMessageHandler(handle)

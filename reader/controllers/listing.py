@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from annotations import ArticleFilter, ArticleOrder, ArticleSummary
+from annotations import ArticleFilter, ArticleOrder, ArticleSummary, default_library_path
 from reader.controllers.shell import Shell
 from reader.samples import is_samples
 from reader.session import Session
@@ -34,7 +34,9 @@ class ListingController(QObject):
         path = self._session.path
         if path is None:
             return "No library"
-        return SAMPLES_NAME if is_samples(path) else path.stem
+        if is_samples(path):
+            return SAMPLES_NAME
+        return "My library" if path == default_library_path() else path.stem
 
     def first_article(self) -> str | None:
         """Uid of the first article of the list; None where the library is empty."""

@@ -36,15 +36,15 @@ class CrashDialog(Sheet):
         self.body.addWidget(
             self.label(f"The same details are in {log_path}.", px=12, role=Role.TEXT3)
         )
-        copy = TextButton("Copy details", theme, self, kind=ButtonKind.OUTLINED)
-        copy.clicked.connect(self._on_copy)
+        self.copy_button = TextButton("Copy details", theme, self, kind=ButtonKind.OUTLINED)
+        self.copy_button.clicked.connect(self._on_copy)
         leave = TextButton("Close Caveat", theme, self, kind=ButtonKind.OUTLINED)
         leave.clicked.connect(self._on_leave)
         stay = TextButton("Go on", theme, self, kind=ButtonKind.PRIMARY)
         stay.clicked.connect(self.accept)
         self.foot.addWidget(leave)
         self.foot.addStretch(1)
-        self.foot.addWidget(copy)
+        self.foot.addWidget(self.copy_button)
         self.foot.addWidget(stay)
         stay.setFocus()
 

@@ -52,6 +52,7 @@ ENCODINGS = (
 )
 PREVIEW_BYTES = 4000
 PREVIEW_LINES = 8
+_ROW_PX = 32
 
 
 def preview(data: bytes, encoding: str) -> str:
@@ -86,17 +87,16 @@ class DetailsDialog(Sheet):
         self.fields: dict[str, QLineEdit] = {}
         self.encodings = QComboBox(self)
         self._preview = QPlainTextEdit(self)
-        self._apply = TextButton("Read the file so", theme, self, kind=ButtonKind.OUTLINED)
+        self.apply_button = TextButton("Read the file so", theme, self, kind=ButtonKind.OUTLINED)
         self._data = b""
         self._form = QFormLayout()
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(8)
         for field in fields_of(ArticleFields):
             self._add_field(field.name, is_editable=is_editable)
         self._add_fact("File", article.file_name or "Pasted text")
         self.body.addLayout(self._form)
-        for widget in (self.encodings, self._preview, self._apply):
+        for widget in (self.encodings, self._preview, self.apply_button):
             widget.hide()
         self.body.addStretch(1)
         note = "Changes are saved as you leave a field." if is_editable else "Read-only library."
@@ -107,6 +107,11 @@ class DetailsDialog(Sheet):
         first = self.fields[focus or "title"]
         first.setFocus()
         first.selectAll()
+
+    @property
+    def preview_text(self) -> str:
+        """The first lines of the file in the encoding that is looked at."""
+        return self._preview.toPlainText()
 
     def show_encoding(self, revision: Revision, data: bytes, *, may_change: bool) -> None:
         """Say how the file was read, and let another encoding be tried.
@@ -131,6 +136,7 @@ class DetailsDialog(Sheet):
         if now not in names:
             self.encodings.insertItem(0, revision.encoding, revision.encoding)
         self.encodings.setCurrentIndex(self.encodings.findData(names.get(now, revision.encoding)))
+        self.encodings.setMinimumHeight(_ROW_PX)
         self.encodings.setAccessibleName("Encoding of the file")
         self.encodings.currentIndexChanged.connect(self._on_encoding_changed)
         self._preview.setReadOnly(True)
@@ -138,15 +144,15 @@ class DetailsDialog(Sheet):
         self._preview.setFixedHeight(120)
         self._preview.setAccessibleName("First lines in this encoding")
         self._preview.setTabChangesFocus(True)
-        self._apply.clicked.connect(self._on_apply)
+        self.apply_button.clicked.connect(self._on_apply)
         self._form.addRow(self._caption("Read as"), self.encodings)
         self._form.addRow("", self._preview)
-        self._form.addRow("", self._apply)
-        for widget in (self.encodings, self._preview, self._apply):
+        self._form.addRow("", self.apply_button)
+        for widget in (self.encodings, self._preview, self.apply_button):
             widget.show()
         self._on_encoding_changed()
-        self._apply.setEnabled(False)
-        self.resize(self.width(), self.height() + 200)
+        self.apply_button.setEnabled(False)
+        self.resize(self.width(), self.height() + 230)
 
     def done(self, result: int) -> None:
         """Closing saves the field that is being edited."""
@@ -157,7 +163,7 @@ class DetailsDialog(Sheet):
     def _add_field(self, name: str, *, is_editable: bool) -> None:
         field = QLineEdit(getattr(self._article.fields, name), self)
         field.setFont(sans(13))
-        field.setMinimumHeight(32)
+        field.setMinimumHeight(_ROW_PX)
         field.setReadOnly(not is_editable)
         field.setPlaceholderText(_HINTS.get(name, "") if is_editable else "")
         field.setAccessibleName(_LABELS[name])
@@ -167,10 +173,15 @@ class DetailsDialog(Sheet):
         self._form.addRow(self._caption(_LABELS[name]), field)
 
     def _add_fact(self, caption: str, text: str) -> None:
-        self._form.addRow(self._caption(caption), self.label(text, role=Role.TEXT2))
+        fact = self.label(text, role=Role.TEXT2)
+        fact.setMinimumHeight(_ROW_PX)
+        self._form.addRow(self._caption(caption), fact)
 
     def _caption(self, text: str) -> QLabel:
-        return self.label(text, px=12, weight=500, role=Role.TEXT2, wraps=False)
+        label = self.label(text, px=12, weight=500, role=Role.TEXT2, wraps=False)
+        label.setMinimumHeight(_ROW_PX)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return label
 
     def _on_edited(self, name: str) -> None:
         text = " ".join(self.fields[name].text().split())
@@ -186,8 +197,8 @@ class DetailsDialog(Sheet):
 
     def _on_encoding_changed(self) -> None:
         self._preview.setPlainText(preview(self._data, self.encodings.currentData()))
-        self._apply.setEnabled(True)
+        self.apply_button.setEnabled(True)
 
     def _on_apply(self) -> None:
-        self._apply.setEnabled(False)
+        self.apply_button.setEnabled(False)
         self.encoding_chosen.emit(self.encodings.currentData())

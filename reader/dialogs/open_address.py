@@ -37,7 +37,7 @@ class OpenAddressDialog(Sheet):
     """Asks whether to leave Caveat for the browser or the mail program."""
 
     def __init__(self, address: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Open this web address?", theme, parent, QSize(600, 300))
+        super().__init__("Open this web address?", theme, parent, QSize(600, 230))
         self._address = address
         allowed = can_open(address)
         host = QUrl(address).host()

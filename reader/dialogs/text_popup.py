@@ -78,6 +78,8 @@ class TextPopup(QFrame):
     def _choices(self, entries: list[tuple[str, bool, str]], column: QVBoxLayout) -> QButtonGroup:
         group = QButtonGroup(self)
         row = QHBoxLayout()
+        # The buttons bring a margin for their focus ring.
+        row.setContentsMargins(-4, 0, -4, 0)
         row.setSpacing(0)
         for index, (text, is_chosen, name) in enumerate(entries):
             button = TextButton(text, self._theme, self, kind=ButtonKind.OUTLINED)

@@ -34,20 +34,20 @@ class StatusLine(QWidget):
         self._place = ElidedLabel("", theme, self, font=sans(12), role=Role.TEXT3)
         self._read_only = Chip("Read-only", theme, self)
         self._read_only.setFixedHeight(20)
-        self._folder = TextButton("Show folder", theme, self, height_px=20)
-        self._folder.clicked.connect(self.folder_requested)
+        self.folder_button = TextButton("Show folder", theme, self, height_px=20)
+        self.folder_button.clicked.connect(self.folder_requested)
         self._message = ElidedLabel("", theme, self, font=sans(12, 500), role=Role.TEXT2)
         self._message.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(MESSAGE_MS)
-        self._timer.timeout.connect(self._on_message_old)
+        self._timer.timeout.connect(self.forget_message)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
         row.addWidget(self._place)
         row.addWidget(self._read_only)
-        row.addWidget(self._folder)
+        row.addWidget(self.folder_button)
         row.addStretch(1)
         row.addWidget(self._message)
         self.show_library(None, "")
@@ -57,10 +57,20 @@ class StatusLine(QWidget):
         """What the line says now; empty where nothing has just happened."""
         return self._message.text
 
+    @property
+    def place(self) -> str:
+        """Where the library lies, as it is shown."""
+        return self._place.text
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be changed; empty where it can."""
+        return "" if self._read_only.isHidden() else self._read_only.toolTip()
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self._theme = theme
-        for child in (self._place, self._read_only, self._folder, self._message):
+        for child in (self._place, self._read_only, self.folder_button, self._message):
             child.set_theme(theme)
         self.update()
 
@@ -72,7 +82,7 @@ class StatusLine(QWidget):
             read_only_reason: Shown as a tool tip; empty for a library that can be changed.
         """
         self._place.set_text("No library is open" if path is None else str(path))
-        self._folder.setVisible(path is not None)
+        self.folder_button.setVisible(path is not None)
         self._read_only.setVisible(bool(read_only_reason))
         self._read_only.setToolTip(read_only_reason)
         self._read_only.setAccessibleName(f"Read-only. {read_only_reason}")
@@ -87,5 +97,6 @@ class StatusLine(QWidget):
         painter.fillRect(self.rect(), self._theme.color(Role.SUNKEN))
         painter.fillRect(0, 0, self.width(), 1, self._theme.color(Role.LINE))
 
-    def _on_message_old(self) -> None:
+    def forget_message(self) -> None:
+        """Say nothing more."""
         self._message.set_text("")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from annotations import Severity
 from reader.theme.fonts import sans
@@ -16,8 +16,10 @@ from reader.theme.widgets import ButtonKind, CountsLine, ElidedLabel, TextButton
 
 HEIGHT_PX = 48
 _LEADING_PX = 24
+_CRUMB_GAP_PX = 16
 #: Below it the counts are left out: the article card tells them too.
 _COUNTS_FROM_WIDTH_PX = 820
+_BRAND_FROM_WIDTH_PX = 600
 
 
 class TopBar(QWidget):
@@ -45,8 +47,6 @@ class TopBar(QWidget):
         self._brand.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.library_button = TextButton("Library", theme, self)
         self.library_button.setToolTip("Back to the library (Esc)")
-        self._separator = ElidedLabel("/", theme, self, font=sans(13), role=Role.TEXT3)
-        self._separator.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._title = ElidedLabel("", theme, self, font=sans(13), role=Role.TEXT2)
         self._counts = CountsLine(theme, self, px=12)
         self.find_button = TextButton("Find", theme, self)
@@ -66,7 +66,6 @@ class TopBar(QWidget):
         for child in (
             self._brand,
             self.library_button,
-            self._separator,
             self._title,
             self._counts,
             self.find_button,
@@ -95,12 +94,22 @@ class TopBar(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEIGHT_PX)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color(Role.CANVAS))
         painter.setPen(QPen(self._theme.color(Role.LINE), 1))
         line = QRectF(self.rect()).bottom() - 0.5
         painter.drawLine(0, int(line), self.width(), int(line))
+        if self._is_article:
+            painter.setFont(sans(13))
+            painter.setPen(self._theme.color(Role.TEXT3))
+            gap = QRectF(self.library_button.geometry())
+            gap.setLeft(gap.right())
+            gap.setWidth(_CRUMB_GAP_PX - 4)
+            painter.drawText(gap, Qt.AlignmentFlag.AlignCenter, "/")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -109,8 +118,8 @@ class TopBar(QWidget):
         row.addWidget(self._brand)
         row.addSpacing(4)
         row.addWidget(self.library_button)
-        row.addWidget(self._separator)
-        row.addSpacing(12)
+        self._crumb_gap = QSpacerItem(_CRUMB_GAP_PX, 0)
+        row.addItem(self._crumb_gap)
         row.addWidget(self._title, 1)
         row.addSpacing(24)
         row.addWidget(self._counts)
@@ -122,6 +131,7 @@ class TopBar(QWidget):
             self.import_button,
         ):
             row.addWidget(button)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
 
     def _connect(self) -> None:
@@ -132,7 +142,8 @@ class TopBar(QWidget):
         self.import_button.clicked.connect(self.import_requested)
 
     def _arrange(self) -> None:
-        self._separator.setVisible(True)
+        self.library_button.setVisible(self._is_article)
+        self._brand.setVisible(self.width() >= _BRAND_FROM_WIDTH_PX or not self._is_article)
         self._counts.setVisible(self._is_article and self.width() >= _COUNTS_FROM_WIDTH_PX)
         for button in (self.find_button, self.export_button):
             button.setVisible(self._is_article)

@@ -1,0 +1,130 @@
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotations import Severity
+from reader.views.banner import Banner, BannerKind
+from reader.views.status_line import StatusLine
+from reader.views.top_bar import HEIGHT_PX, TopBar
+
+COUNTS = {Severity.CRITICAL: 6, Severity.INFO: 1}
+
+
+@pytest.fixture
+def banner(light, qtbot):
+    widget = Banner(light)
+    qtbot.addWidget(widget)
+    widget.resize(800, 40)
+    return widget
+
+
+class TestTopBar:
+    @pytest.fixture
+    def bar(self, light, qtbot):
+        widget = TopBar(light)
+        qtbot.addWidget(widget)
+        widget.resize(1360, HEIGHT_PX)
+        widget.show()
+        return widget
+
+    def test_an_article_offers_find_and_export(self, bar):
+        bar.show_article("Tea", COUNTS)
+        assert bar.find_button.isVisible()
+        assert bar.export_button.isVisible()
+        assert bar.library_button.isVisible()
+        assert not bar.import_button.isVisible()
+
+    def test_the_library_offers_import(self, bar):
+        bar.show_library("My library")
+        assert bar.import_button.isVisible()
+        assert not bar.find_button.isVisible()
+
+    @pytest.mark.parametrize("width", [480, 640, 900, 1360, 2560])
+    def test_nothing_overlaps_or_leaves_the_bar(self, bar, width):
+        bar.show_article("A very long title of an article " * 8, COUNTS)
+        bar.resize(width, HEIGHT_PX)
+        bar.layout().activate()
+        visible = sorted(
+            (child.geometry() for child in bar.children() if isinstance_widget(child)),
+            key=lambda box: box.left(),
+        )
+        assert visible[0].left() >= 0
+        assert visible[-1].right() < width
+        for left, right in pairwise(visible):
+            assert left.right() < right.left() + 1
+
+    def test_buttons_are_reached_and_pressed_by_keyboard(self, bar, qtbot):
+        bar.show_article("Tea", COUNTS)
+        bar.find_button.setFocus(Qt.FocusReason.TabFocusReason)
+        with qtbot.waitSignal(bar.find_requested):
+            QTest.keyClick(bar.find_button, Qt.Key.Key_Return)
+        with qtbot.waitSignal(bar.library_requested):
+            QTest.keyClick(bar.library_button, Qt.Key.Key_Space)
+
+
+def isinstance_widget(child):
+    return child.isWidgetType() and child.isVisible()
+
+
+class TestBanner:
+    def test_it_is_hidden_until_there_is_something_to_say(self, banner):
+        assert banner.isHidden()
+        assert banner.text == ""
+
+    def test_news_offer_a_way_back(self, banner):
+        taken = []
+        banner.tell("Moved to the trash.", ("Undo", lambda: taken.append(1)))
+        assert banner.text == "Moved to the trash."
+        banner.offer_button.click()
+        assert taken == [1]
+        assert banner.isHidden()
+
+    def test_a_refusal_stays_until_it_is_dismissed(self, banner):
+        banner.warn("It is a picture.")
+        assert banner.kind is BannerKind.WARNING
+        banner.dismiss_button.click()
+        assert banner.isHidden()
+
+    def test_progress_can_be_cancelled_and_stays_until_it_is_over(self, banner):
+        asked = []
+        banner.show_progress("Importing a.md", 0.1, lambda: asked.append(1))
+        banner.show_progress("Importing a.md: sentences", 0.7, lambda: asked.append(2))
+        banner.offer_button.click()
+        assert asked == [1]
+        assert banner.text == "Importing a.md: sentences"
+        banner.clear()
+        assert banner.text == ""
+
+    def test_it_grows_with_its_words(self, banner):
+        banner.warn("A sentence of some length that says what happened. " * 8)
+        assert banner.heightForWidth(500) > banner.heightForWidth(1300)
+
+
+class TestStatusLine:
+    @pytest.fixture
+    def line(self, light, qtbot):
+        widget = StatusLine(light)
+        qtbot.addWidget(widget)
+        widget.resize(900, 28)
+        return widget
+
+    def test_it_shows_where_the_library_lies(self, line, qtbot):
+        line.show_library(Path("/home/a/library.caveat"), "")
+        assert line.place == "/home/a/library.caveat"
+        with qtbot.waitSignal(line.folder_requested):
+            QTest.keyClick(line.folder_button, Qt.Key.Key_Return)
+
+    def test_a_read_only_library_says_why(self, line):
+        line.show_library(Path("a.caveat"), "It belongs to someone else.")
+        assert line.read_only_reason == "It belongs to someone else."
+        line.show_library(Path("a.caveat"), "")
+        assert line.read_only_reason == ""
+
+    def test_a_message_comes_and_goes(self, line):
+        line.say("Copied.")
+        assert line.message == "Copied."
+        line.forget_message()
+        assert line.message == ""
