@@ -36,7 +36,8 @@ from reader.views.article_page import (
     index_of,
 )
 from reader.views.connectors import Connector, paint_connectors
-from reader.views.marks import MarkIndex
+from reader.views.find import find_spans
+from reader.views.marks import Mark, MarkIndex
 from reader.views.page_geometry import PageGeometry, page_geometry
 from reader.views.pointer import PageHit, hit_at
 
@@ -226,6 +227,20 @@ class ArticleView(QTextEdit):
         return self._index
 
     @property
+    def marks_shown(self) -> tuple[Mark, ...]:
+        """The marks that are painted; the same object until they change."""
+        return self._page.marks.index.marks
+
+    @property
+    def is_laid_out(self) -> bool:
+        """True where the whole article is laid out, so that no place is an estimate."""
+        return self._page.places.is_laid_out
+
+    def share_of(self, code_point: int) -> float:
+        """How far down the document a code point stands, 0 to 1."""
+        return self._page.places.share_of(code_point)
+
+    @property
     def active(self) -> str | None:
         """Uid of the active note."""
         return self._active
@@ -407,8 +422,9 @@ class ArticleView(QTextEdit):
 
     def reading_position(self) -> ReadingPosition:
         """Remember the line at a third of the height."""
-        if not self.scroll_y:
-            return ReadingPosition(0, 0.0)
+        return ReadingPosition(0, 0.0) if not self.scroll_y else self._exact_position()
+
+    def _exact_position(self) -> ReadingPosition:
         y = self.scroll_y + self.viewport().height() * LANDING
         code_point = self._page.places.cp_at(y)
         return ReadingPosition(code_point, self._line_top(code_point) - self.scroll_y)
@@ -428,13 +444,28 @@ class ArticleView(QTextEdit):
 
     def reveal(self, span: Span) -> None:
         """Bring a span to a third of the height, unfolded; `go_back` returns."""
+        before = self._exact_position()
         self.unfold(span)
         place = self._page.places.place(span)
         if place is None:
             return
-        self._back.append(self.reading_position())
+        self._back.append(before)
         del self._back[:-_MAX_BACK]
         self.set_scroll_y(place.first.top() - self.viewport().height() * LANDING)
+
+    def show_span(self, span: Span) -> None:
+        """Bring a span on screen, unfolded; nothing scrolls where it is there."""
+        self.unfold(span)
+        place = self._page.places.place(span)
+        if place is None:
+            return
+        height = self.viewport().height()
+        if not self.scroll_y <= place.first.top() <= self.scroll_y + height - _LINE_STEP:
+            self.set_scroll_y(place.first.top() - height * LANDING)
+
+    def find_all(self, words: str) -> tuple[Span, ...]:
+        """Places of words in the article, whatever their case and diacritics."""
+        return find_spans(self._reviewed.revision.text, words) if self._reviewed else ()
 
     def go_back(self) -> bool:
         """Return to where the last jump began, to the same pixel; False where none did."""

@@ -161,6 +161,35 @@ class TextPlaces:
             return SpanPlace(rect, rect.bottom(), ends_right=False, ends_left=False)
         return None
 
+    @property
+    def is_laid_out(self) -> bool:
+        """True where the whole document is; nothing is laid out to find out."""
+        return self.bridge.document.lastBlock().layout().lineCount() > 0
+
+    def share_of(self, cp: int) -> float:
+        """How far down the document a code point stands, 0 to 1.
+
+        By its place, within a line, where the document is laid out; until then by its
+        share of the characters.
+        """
+        if not self.is_laid_out:
+            return cp / max(1, self.bridge.length)
+        chunk = self.bridge.chunk_at(cp)
+        text_block = self.bridge.text_block(chunk)
+        if not text_block.isVisible():
+            text_block = self._fold_block(chunk.block)
+        rect = self.block_rect(text_block)
+        inside = (cp - chunk.start) / max(1, chunk.end - chunk.start)
+        height = self._layout.documentSize().height()
+        return (rect.top() + rect.height() * min(1.0, inside)) / max(1.0, height)
+
+    def _fold_block(self, block: int) -> QTextBlock:
+        """The text block of the line of the fold that hides a block of the article."""
+        for fold in self.bridge.folds:
+            if fold.first <= block < fold.last:
+                return self.bridge.document.findBlock(fold.qt_start)
+        return self.bridge.document.firstBlock()
+
     def top_of(self, chunk: Chunk, cp: int) -> float:
         """Top of the line on which a code point stands."""
         text_block = self.bridge.text_block(chunk)
