@@ -19,7 +19,7 @@ from reader.views.hot_spot import HotSpotButton
 from reader.views.paragraph import Paragraph, Run
 
 HALO = FOCUS_MARGIN_PX
-_SIDE, _TOP, _BOTTOM = 21, 15, 15
+_SIDE, _TOP, _BOTTOM = 21, 15, 17
 _ROW, _GLYPH = 24, 16
 _BAR_WIDTH, _BAR_HEIGHT = 56, 6
 
@@ -38,6 +38,7 @@ class ArticleCardBody:
     #: Of the disclosure on a compact card.
     triangle: QRectF | None = None
     is_expanded: bool = False
+    rtl: bool = False
 
 
 def lay_out_article_card(
@@ -67,7 +68,7 @@ def lay_out_article_card(
 class _Layout:
     def __init__(self, text: ArticleCardText, width: float, theme: Theme, *, rtl: bool) -> None:
         self.text, self.theme, self.rtl = text, theme, rtl
-        self.body = ArticleCardBody(width)
+        self.body = ArticleCardBody(width, rtl=rtl)
         self.left, self.right = _SIDE, width - _SIDE
         self.y: float = _TOP
 
@@ -75,14 +76,15 @@ class _Layout:
         text = self.text
         self._say(text.overall, 16, 24, 600)
         if is_compact and text.worst:
-            x = self.left if self.rtl else self.right - 10
-            self.body.triangle = QRectF(x, self.y - 17, 10, 10)
+            self._expander(self.y - 22)
             self.body.is_expanded = is_expanded
         self._say(text.reason, 13, 20, 400, Role.TEXT2)
         if text.counts:
-            self.y += 8
+            self.y += 10
             self._counts()
+            self.y += 1
         if text.counts and (is_expanded or not is_compact):
+            self.y += 1
             self._hairline()
             self.y += 10
             self._say(text.worst_heading, 12, 16, 600, Role.TEXT2)
@@ -94,6 +96,14 @@ class _Layout:
             self._hairline()
         self._coverage()
         self.body.height = round(self.y + _BOTTOM)
+
+    def _expander(self, y: float) -> None:
+        """The disclosure of the worst cautions, at the far end of the first line."""
+        run = Run(self.text.worst_heading, sans(13, 600), self.theme.color(Role.LINK))
+        wide = Paragraph([run], 0, 0, 10_000, 20).natural_width + 2
+        room = self._mirrored(self.right - wide, y, wide, 20)
+        self.body.paragraphs.append(Paragraph([run], room.x(), y, wide, 20))
+        self.body.triangle = self._mirrored(self.right - wide - 14, y + 6, 8, 8)
 
     def _counts(self) -> None:
         """Glyph and words for each severity; on a second line where they do not fit."""
@@ -137,7 +147,7 @@ class _Layout:
         self.y = paragraph.bottom
 
     def _hairline(self) -> None:
-        self.y += 9
+        self.y += 8
         self.body.hairlines.append(self.y)
         self.y += 1
 
@@ -245,7 +255,7 @@ class ArticleCard(QWidget):
             paragraph.paint(painter, theme)
         if body.triangle is not None:
             color = theme.color(Role.LINK)
-            paint_disclosure(painter, body.triangle, color, open=body.is_expanded, is_rtl=True)
+            paint_disclosure(painter, body.triangle, color, open=body.is_expanded, is_rtl=body.rtl)
         self._paint_bar(painter, body.bar, self._text.share)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, share: float) -> None:

@@ -185,7 +185,7 @@ class CardColumn(QObject):
         if self._view.geometry_now.is_drawer:
             self._drawer.open()
         if reveal:
-            self._reveal_sentence(index)
+            self.reveal_sentence(index)
         self._needs_settling = True
         self.sync()
         self._move_from(before)
@@ -209,7 +209,12 @@ class CardColumn(QObject):
         self.active_changed.emit("")
         return True
 
-    def _reveal_sentence(self, index: int) -> None:
+    def index_of(self, uid: str | None) -> int:
+        """Place of a note in the column, from 0; -1 where it is not in it."""
+        return self._deck.index.get(uid or "", -1) if self._deck else -1
+
+    def reveal_sentence(self, index: int) -> None:
+        """Bring the sentence of a card to the screen, where it is not on it."""
         span = self.span_of(index)
         anchors = self._entry(index).anchors
         if span is None:
