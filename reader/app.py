@@ -6,13 +6,13 @@ import logging
 import signal
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
 from annotations import (
     CaveatError,
-    Converter,
     data_folder,
     default_library_path,
     load_profile,
@@ -31,6 +31,9 @@ from reader.settings import Settings, ThemeChoice, load_settings
 from reader.theme.fonts import load_fonts, sans
 from reader.theme.icon import app_icon
 from reader.views.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from annotations import Converter
 
 _log = logging.getLogger(__name__)
 

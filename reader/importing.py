@@ -11,17 +11,18 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from annotations import (
     CaveatError,
-    Conversion,
-    Converter,
     ImportCancelledError,
     ImportRefusedError,
-    read_import_file,
 )
+
+if TYPE_CHECKING:
+    from annotations import Conversion, Converter
 
 _log = logging.getLogger(__name__)
 
@@ -106,6 +107,8 @@ class Importer(QObject):
         cancelled = threading.Event()
         self._runs.append(cancelled)
         if self._converter is None:
+            from annotations import Converter
+
             self._converter = Converter()
         self._pool.start(_Run(self, self._converter, tuple(requests), cancelled))
 
@@ -160,6 +163,8 @@ class _Run(QRunnable):
     def _convert(self, request: ImportRequest) -> None:
         def tell(fraction: float, stage: str) -> None:
             self._importer.progressed.emit(request.label, fraction, stage)
+
+        from annotations import read_import_file
 
         tell(0.0, "reading")
         data = request.data

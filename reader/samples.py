@@ -12,16 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from annotations import (
-    CaveatError,
-    OwnerId,
-    Reviewer,
-    ReviewerUid,
-    convert_bytes,
-    open_library,
-    read_review_sheet,
-    samples_library_path,
-)
+from annotations import CaveatError, OwnerId, ReviewerUid, samples_library_path
 from reader.options import caveat_version
 from reader.resources import names, read_bytes
 
@@ -31,7 +22,7 @@ SAMPLES_OWNER = OwnerId("caveat-samples")
 
 _FOLDER = "samples"
 _SHEET = "samples/reviews.json"
-_REVIEWER = Reviewer(uid=ReviewerUid("caveat-samples-reviewer"), name="Caveat")
+_REVIEWER_UID = ReviewerUid("caveat-samples-reviewer")
 
 
 def ensure_samples(path: Path | None = None, *, anew: bool = False) -> Path:
@@ -76,11 +67,14 @@ def is_samples(path: Path | None) -> bool:
 
 def _make(place: Path) -> None:
     """Build the library beside its place and move it there, whole or not at all."""
+    from annotations import Reviewer, convert_bytes, open_library, read_review_sheet
+
+    reviewer = Reviewer(uid=_REVIEWER_UID, name="Caveat")
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_name(f"{place.stem}.{os.getpid()}.new{place.suffix}")
     fresh.unlink(missing_ok=True)
     try:
-        with open_library(fresh, owner=SAMPLES_OWNER, reviewer=_REVIEWER, create=True) as library:
+        with open_library(fresh, owner=SAMPLES_OWNER, reviewer=reviewer, create=True) as library:
             for name in _articles():
                 data = read_bytes(name)
                 file_name = name.rpartition("/")[2]
