@@ -46,7 +46,8 @@ _FIRST_ITEM = re.compile(r"\s*([•⁃]?)(\(?)(\d{1,2}|a)(\.\)|[.)])\s")
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:max|min|approx|ca|circa|figs?|nos?|nr|n[°ºo]|vols?|eqs?|pp?|chap|sec|art|subsp|var"
     r"|i\.?v|i\.?m|p\.o|s\.c|b\.i\.d|t\.i\.d|q\.i\.d|q\.d|e\.g|i\.e|vs|cf|dr|st|resp|incl|excl"
-    r"|(?:[^\W\d_]\.\s?)+[^\W\d_]|et al|c|d|b|r|m|div|est|vit|spp?|mg|mcg|kg|ml|hrs?|oz|lbs?|tsp|tbsp)\.\Z",
+    r"|(?:[^\W\d_]\.\s?)+[^\W\d_]|et al|c|d|b|r|m|div"
+    r"|est|vit|spp?|mg|mcg|kg|ml|hrs?|oz|lbs?|tsp|tbsp)\.\Z",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?<!\w)[A-ZÀ-Þ]{1,2}\.\Z")
