@@ -23,7 +23,7 @@ from reader.appearance import Appearance
 from reader.crash import CrashHook
 from reader.importing import Importer
 from reader.logs import bridge_qt_messages, configure_logging
-from reader.options import SAMPLES, Options, caveat_version
+from reader.options import SAMPLES, Options
 from reader.preferences import Preferences
 from reader.samples import ensure_samples
 from reader.session import Session
@@ -79,7 +79,6 @@ def make_application() -> QApplication:
     app = QApplication(["caveat"])
     app.setApplicationName("caveat")
     app.setApplicationDisplayName("Caveat")
-    app.setApplicationVersion(caveat_version())
     app.setDesktopFileName("caveat")
     app.setStyle("Fusion")
     load_fonts()
@@ -145,14 +144,18 @@ def open_first(window: MainWindow, options: Options) -> bool:
         window.session.failed.emit(str(error))
         window.show_list()
         return False
-    is_same = str(path) == settings.last_library
-    if not window.files.open(path):
+    last = settings.last_article if str(path) == settings.last_library else ""
+    if not window.files.open(path, quietly=True):
         window.show_list()
         return False
     if options.files:
+        window.show_list()
         window.imports.import_files(options.files)
         return True
-    return _open_first_article(window, options, settings.last_article if is_same else "")
+    opened = _open_first_article(window, options, last)
+    if not window.shows_article:
+        window.show_list()
+    return opened
 
 
 def _open_first_article(window: MainWindow, options: Options, last: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 DEFAULT_SIZE = (1360, 860)
@@ -41,6 +41,9 @@ class Options:
 
 def caveat_version() -> str:
     """The installed version; "unknown" where Caveat runs from a bare copy of its files."""
+    # Takes 20 ms to import, and a start does not ask for it.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("caveat")
     except PackageNotFoundError:
@@ -63,6 +66,9 @@ def read_options(arguments: Sequence[str], verbs: Callable[[], Sequence[str]]) -
         names = ", ".join(verbs())
         parser.epilog = f"Without a window: caveat {names}; each has its --help."
     found = parser.parse_args(arguments)
+    if found.version:
+        sys.stdout.write(f"Caveat {caveat_version()}\n")
+        raise SystemExit(0)
     libraries = [path for path in found.files if path.suffix.lower() == LIBRARY_SUFFIX]
     if len(libraries) + (found.library is not None) > 1:
         parser.error("Only one library can be open in a window: name one.")
@@ -106,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--article", metavar="A", help="the article to show: title, file or id")
     parser.add_argument("--note", metavar="ID", help="the caution to make active")
     parser.add_argument("--view", choices=("library", "article"), help="what to show")
-    parser.add_argument("--version", action="version", version=f"Caveat {caveat_version()}")
+    parser.add_argument("--version", action="store_true", help="say the version, and leave")
     return parser
 
 

@@ -9,32 +9,30 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from annotations import (
-    ActionConflictError,
-    ActionId,
-    AddedArticle,
-    Article,
-    ArticleFields,
-    ArticleFilter,
-    ArticleOrder,
-    ArticleSummary,
-    ArticleUid,
-    CaveatError,
-    Conversion,
-    Facets,
-    Library,
-    LibraryChange,
-    Profile,
-    ReviewedArticle,
-    SearchResults,
-    open_library,
-)
+from annotations import ActionConflictError, CaveatError, open_library
 from reader.commands import ActionCommand
+
+if TYPE_CHECKING:
+    from annotations import (
+        ActionId,
+        AddedArticle,
+        Article,
+        ArticleFilter,
+        ArticleOrder,
+        ArticleSummary,
+        Conversion,
+        Facets,
+        Library,
+        LibraryChange,
+        Profile,
+        ReviewedArticle,
+        SearchResults,
+    )
 
 _log = logging.getLogger(__name__)
 
@@ -132,7 +130,7 @@ class Session(QObject):
 
     def article(self, uid: str) -> Article | None:
         """An article without its text; None, and told, where it is not there."""
-        return self._query(lambda lib: lib.article(ArticleUid(uid)))
+        return self._query(lambda lib: lib.article(uid))
 
     def find_article(self, name: str) -> Article | None:
         """Look an article up as the command line does; None, and told, where that fails."""
@@ -140,11 +138,11 @@ class Session(QObject):
 
     def reviewed_article(self, uid: str, *, drafts: bool = False) -> ReviewedArticle | None:
         """An article with what is said of it; None, and told, where it is not there."""
-        return self._query(lambda lib: lib.reviewed_article(ArticleUid(uid), drafts=drafts))
+        return self._query(lambda lib: lib.reviewed_article(uid, drafts=drafts))
 
     def original(self, uid: str) -> bytes | None:
         """The bytes that were imported; None, and told, where they are not there."""
-        return self._query(lambda lib: lib.original(ArticleUid(uid)))
+        return self._query(lambda lib: lib.original(uid))
 
     def add_article(
         self,
@@ -152,7 +150,6 @@ class Session(QObject):
         *,
         file_name: str,
         data: bytes,
-        fields: ArticleFields | None = None,
     ) -> AddedArticle:
         """Add an article, undoably.
 
@@ -161,30 +158,26 @@ class Session(QObject):
                 collects the sentences of its files.
         """
         library = self._open_library()
-        added = library.add_article(
-            conversion, file_name=file_name, data=data, fields=fields or ArticleFields()
-        )
+        added = library.add_article(conversion, file_name=file_name, data=data)
         self._publish(added.change, f"importing “{added.article.title}”")
         return added
 
     def edit_article(self, uid: str, **changes: str) -> bool:
         """Change fields of an article; False, and told, where that is refused."""
-        return self._change(
-            lambda lib: lib.edit_article(ArticleUid(uid), **changes), "the change of details"
-        )
+        return self._change(lambda lib: lib.edit_article(uid, **changes), "the change of details")
 
     def remove_article(self, uid: str) -> bool:
         """Move an article to the trash; False, and told, where that is refused."""
-        return self._change(lambda lib: lib.remove_article(ArticleUid(uid)), "the removal")
+        return self._change(lambda lib: lib.remove_article(uid), "the removal")
 
     def restore_article(self, uid: str) -> bool:
         """Take an article out of the trash; False, and told, where that is refused."""
-        return self._change(lambda lib: lib.restore_article(ArticleUid(uid)), "the restoring")
+        return self._change(lambda lib: lib.restore_article(uid), "the restoring")
 
     def replace_text(self, uid: str, conversion: Conversion, data: bytes) -> bool:
         """Read an article's file anew (another encoding); False, and told, where refused."""
         return self._change(
-            lambda lib: lib.replace_text(ArticleUid(uid), conversion, data=data),
+            lambda lib: lib.replace_text(uid, conversion, data=data),
             "the change of encoding",
         )
 

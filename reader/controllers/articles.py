@@ -54,7 +54,7 @@ class ArticleController(QObject):
         """The open article, or the one chosen in the list; None for neither."""
         if self._shell.shows_article:
             return self._reviewed.article if self._reviewed else None
-        uid = self._shell.list.selected_article()
+        uid = self._shell.selected_article
         return self._session.article(uid) if uid else None
 
     @property
@@ -91,6 +91,7 @@ class ArticleController(QObject):
         """What the actions do; those of the page go there as they are."""
         return {
             "show_library": self.close,
+            "close_article": self.escape,
             "details": self.ask_details,
             "rename": self.ask_title,
             "open_address": self.open_address,
@@ -113,10 +114,15 @@ class ArticleController(QObject):
         reviewed = self._session.reviewed_article(uid)
         if reviewed is None:
             return False
+        note = _note(reviewed, annotation)
+        if annotation and note is None:
+            self._session.failed.emit(
+                f"“{reviewed.article.title}” has no caution “{annotation}”, so it opens at its top."
+            )
         self.remember_position()
         self._reviewed = reviewed
         page = self._shell.page
-        page.show_article(reviewed, annotation=annotation or None)
+        page.show_article(reviewed, annotation=note)
         position = self._preferences.value.positions.get(uid, 0)
         if position and not annotation:
             page.restore_position(position)
@@ -130,6 +136,11 @@ class ArticleController(QObject):
         self.remember_position()
         self._preferences.update(last_article="")
         self._shell.show_list()
+
+    def escape(self) -> None:
+        """Close what is open on the page; where nothing is, go back to the library."""
+        if not self._shell.page.escape():
+            self.close()
 
     def remember_position(self) -> None:
         """Keep where the open article is being read."""
@@ -153,13 +164,7 @@ class ArticleController(QObject):
             self._shell.show_list()
         elif reviewed != self._reviewed:
             self._reviewed = reviewed
-            if self._shell.shows_article:
-                position = self._shell.page.reading_position()
-                active = self._shell.page.active
-                self._shell.page.show_article(reviewed, annotation=active)
-                self._shell.page.restore_position(position)
-            else:
-                self._shell.page.show_article(reviewed)
+            self._shell.page.show_article(reviewed)
         self.article_changed.emit()
 
     def rename(self, uid: str, title: str) -> None:
@@ -172,8 +177,12 @@ class ArticleController(QObject):
     def ask_title(self) -> None:
         """Let the title of the article at hand be edited where it stands."""
         article = self.at_hand
-        if article is not None:
+        if article is None:
+            return
+        if self._shell.shows_article:
             self.details_requested.emit(article.uid, "title")
+        else:
+            self._shell.list.rename_selected()
 
     def ask_details(self) -> None:
         """Show the details of the article at hand."""
@@ -243,7 +252,6 @@ class ArticleController(QObject):
 
     def _on_library_changed(self) -> None:
         self._reviewed = None
-        self._shell.show_list()
         self.article_changed.emit()
 
     def _on_changed(self, change: LibraryChange) -> None:
@@ -256,3 +264,9 @@ class ArticleController(QObject):
             self.reload()
         else:
             self._shell.refresh_actions()
+
+
+def _note(reviewed: ReviewedArticle, name: str) -> str | None:
+    """Uid of the note that `name` is, or is the only beginning of; None for none."""
+    found = [a.uid for a in reviewed.annotations if name and a.uid.startswith(name)]
+    return found[0] if len(found) == 1 else None

@@ -41,8 +41,14 @@ class FileController(QObject):
             "samples": self.open_samples,
         }
 
-    def open(self, path: Path, *, create: bool = False) -> bool:
-        """Open a library and show its list; False, and told, where it is refused."""
+    def open(self, path: Path, *, create: bool = False, quietly: bool = False) -> bool:
+        """Open a library; False, and told, where it is refused.
+
+        Args:
+            path: Its file.
+            create: Make an empty one where there is none.
+            quietly: Leave what is in front as it is; else the list comes to the front.
+        """
         if not self._session.open(path, create=create):
             return False
         self._preferences.update(
@@ -52,6 +58,8 @@ class FileController(QObject):
                 self._preferences.value.recent_libraries, str(path)
             ),
         )
+        if not quietly:
+            self._shell.show_list()
         return True
 
     def open_own(self) -> bool:
@@ -65,8 +73,10 @@ class FileController(QObject):
         except CaveatError as error:
             self._session.failed.emit(str(error))
             return
-        if is_samples(self._session.path) or self.open(path):
+        if is_samples(self._session.path):
             self._shell.show_list()
+        else:
+            self.open(path)
 
     def ask_new(self) -> None:
         """Ask where to put a new library, and open it."""

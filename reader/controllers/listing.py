@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from annotations import ArticleFilter, ArticleOrder, ArticleSummary, default_library_path
 from reader.controllers.shell import Shell
 from reader.samples import is_samples
 from reader.session import Session
-from reader.views.library_view import LibraryView
+
+if TYPE_CHECKING:
+    from reader.views.library_view import LibraryView
 
 SAMPLES_NAME = "Sample articles, with deliberate errors"
 
@@ -21,7 +26,6 @@ class ListingController(QObject):
         self._session = session
         self._shell = shell
         self._view: LibraryView | None = None
-        self._filter = ArticleFilter()
         self._words = ""
         self._is_outdated = True
         session.library_changed.connect(self._on_library_changed)
@@ -38,6 +42,22 @@ class ListingController(QObject):
             return SAMPLES_NAME
         return "My library" if path == default_library_path() else path.stem
 
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the actions do."""
+        return {"find": self.find, "search_library": self.search}
+
+    def find(self) -> None:
+        """Find in what is in front: the article, or the library."""
+        if self._shell.shows_article:
+            self._shell.page.open_find()
+        else:
+            self._shell.list.focus_search()
+
+    def search(self) -> None:
+        """Search the library, whatever is in front."""
+        self._shell.show_list()
+        self._shell.list.focus_search()
+
     def first_article(self) -> str | None:
         """Uid of the first article of the list; None where the library is empty."""
         found = self._fetch(0, 1)
@@ -46,7 +66,8 @@ class ListingController(QObject):
     def attach(self, view: LibraryView) -> None:
         """Take charge of the view, which has just been made."""
         self._view = view
-        view.filter_changed.connect(self._on_filter_changed)
+        view.filter_changed.connect(self._on_list_changed)
+        view.order_changed.connect(self._on_list_changed)
         view.search_changed.connect(self._on_search_changed)
         self._on_library_changed()
 
@@ -69,24 +90,29 @@ class ListingController(QObject):
             self._view.show_search(self._session.search(self._words))
 
     def _fetch(self, offset: int, limit: int) -> tuple[ArticleSummary, ...]:
-        return self._session.articles(self._filter, ArticleOrder.WORST, offset, limit)
+        view = self._view
+        where = view.filter if view is not None else ArticleFilter()
+        order = view.order if view is not None else ArticleOrder.WORST
+        return self._session.articles(where, order, offset, limit)
 
     def _on_library_changed(self) -> None:
         self._words = ""
-        self._filter = ArticleFilter()
         if self._view is not None:
+            path = self._session.path
             self._view.set_library(
-                self.name, self._session.is_read_only, self._session.read_only_reason
+                self.name,
+                self._session.is_read_only,
+                self._session.read_only_reason,
+                is_samples=is_samples(path),
             )
             self._view.show_search(None)
         self.refresh()
 
-    def _on_filter_changed(self, where: ArticleFilter) -> None:
-        self._filter = where
-        self.refresh()
+    def _on_list_changed(self) -> None:
+        if self._view is not None:
+            self._view.set_articles(self._fetch)
 
     def _on_search_changed(self, words: str) -> None:
-        self._words = words.strip()
+        self._words = words
         if self._view is not None:
-            results = self._session.search(self._words) if self._words else None
-            self._view.show_search(results)
+            self._view.show_search(self._session.search(words) if words else None)

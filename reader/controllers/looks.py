@@ -36,6 +36,8 @@ class LooksController(QObject):
     def attach(self, page: ReaderPage) -> None:
         """Take charge of the page, which has just been made."""
         self._page = page
+        page.zoom_requested.connect(self.step_text_size)
+        page.set_marks_visible(not self._actions["hide_marks"].isChecked())
         self._apply()
 
     def handlers(self) -> dict[str, Callable[[], object]]:

@@ -43,6 +43,10 @@ class Shell(Protocol):
         """The library; made when it is first asked for."""
 
     @property
+    def selected_article(self) -> str:
+        """Uid of the article selected in the library; empty for none."""
+
+    @property
     def shows_article(self) -> bool:
         """True while the article is in front."""
 

@@ -98,7 +98,7 @@ class LayoutCard(_Choice):
         painter.setFont(sans(12))
         painter.setPen(self.theme.color(Role.TEXT2))
         for line in _lines(LAYOUT_WORDS[self.layout_id][1], self._text_width(self.width())):
-            box.translate(0, 20 if box.height() == 20 else _LINE_PX)  # noqa: PLR2004 - the name's line
+            box.translate(0, 20 if box.height() == 20 else _LINE_PX)
             box.setHeight(_LINE_PX)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line)
         self.paint_ring(painter, body, _RADIUS)

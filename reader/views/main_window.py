@@ -98,6 +98,11 @@ class MainWindow(QMainWindow):
         return self._list
 
     @property
+    def selected_article(self) -> str:
+        """Uid of the article selected in the library; empty for none."""
+        return self._list.selected_article() if self._list is not None else ""
+
+    @property
     def shows_article(self) -> bool:
         """True while the article is in front."""
         return self._page is not None and self._stack.currentWidget() is self._page
@@ -185,6 +190,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         for controller in (
             self.files,
+            self.listing,
             self.imports,
             self.articles,
             self.exports,
@@ -192,20 +198,13 @@ class MainWindow(QMainWindow):
             self.help,
         ):
             self.actions_table.connect(controller.handlers())
-        self.actions_table.connect(
-            {
-                "quit": self.close,
-                "find": self._on_find,
-                "search_library": self._on_search_library,
-                "close_article": self._on_close_article,
-            }
-        )
+        self.actions_table.connect({"quit": self.close})
         recent = QMenu("Open &recent", self)
         recent.aboutToShow.connect(partial(self.files.fill_recent, recent))
         recent.triggered.connect(self.files.on_recent_chosen)
         self.menus["File"].insertMenu(self.actions_table["import_files"], recent)
         self.top_bar.library_requested.connect(self.articles.close)
-        self.top_bar.find_requested.connect(self._on_find)
+        self.top_bar.find_requested.connect(self.listing.find)
         self.top_bar.export_requested.connect(self.exports.ask_export)
         self.top_bar.import_requested.connect(self.imports.ask_files)
         self.top_bar.text_requested.connect(
@@ -219,6 +218,7 @@ class MainWindow(QMainWindow):
         self._appearance.theme_changed.connect(self._on_theme_changed)
 
     def _connect_list(self, view: LibraryView) -> None:
+        view.selection_changed.connect(self.refresh_actions)
         view.article_requested.connect(self.articles.open)
         view.note_requested.connect(self.articles.open)
         view.import_requested.connect(self.imports.ask_files)
@@ -235,18 +235,3 @@ class MainWindow(QMainWindow):
         for view in (self.top_bar, self.banner, self.status, self._page, self._list):
             if view is not None:
                 view.set_theme(theme)
-
-    def _on_close_article(self) -> None:
-        if not self.page.close_find():
-            self.articles.close()
-
-    def _on_find(self) -> None:
-        if self.shows_article:
-            self.page.open_find()
-        else:
-            self.list.focus_search()
-
-    def _on_search_library(self) -> None:
-        if self.shows_article:
-            self.articles.close()
-        self.list.focus_search()
