@@ -72,6 +72,10 @@ if TYPE_CHECKING:
     from annotations.text.blocks import InlineStyle as InlineStyle
     from annotations.text.blocks import block_starts as block_starts
     from annotations.text.blocks import canonical_text as canonical_text
+    from annotations.text.convert import convert_bytes as convert_bytes
+    from annotations.text.encoding import COMMON_ENCODINGS as COMMON_ENCODINGS
+    from annotations.text.worker import Converter as Converter
+    from annotations.text.worker import read_import_file as read_import_file
     from annotations.vocabulary import AccessedThrough as AccessedThrough
     from annotations.vocabulary import AnchorState as AnchorState
     from annotations.vocabulary import Authority as Authority
@@ -146,6 +150,9 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "annotations.storage.search": ("ArticleHit", "NoteHit", "SearchResults", "SourceHit"),
     "annotations.storage.sheets": ("AnnotateReport",),
     "annotations.text.blocks": ("Block", "Inline", "InlineStyle", "block_starts", "canonical_text"),
+    "annotations.text.convert": ("convert_bytes",),
+    "annotations.text.encoding": ("COMMON_ENCODINGS",),
+    "annotations.text.worker": ("Converter", "read_import_file"),
     "annotations.vocabulary": (
         "AccessedThrough",
         "AnchorState",

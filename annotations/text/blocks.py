@@ -1,6 +1,6 @@
-"""The block model: an article as a sequence of blocks, and its canonical text.
+r"""The block model: an article as a sequence of blocks, and its canonical text.
 
-Canonical text is `"\\n".join(block.text for block in blocks)`. Every offset in Caveat is a
+Canonical text is `"\n".join(block.text for block in blocks)`. Every offset in Caveat is a
 code point of that text, in half-open spans. A block's text never holds a line feed.
 """
 

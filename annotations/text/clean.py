@@ -23,7 +23,8 @@ _LINE_END = re.compile(r"\r\n?|\f|\v")
 
 def clean(text: str) -> str:
     """Replace each unsafe code point by U+FFFD, one for one; no normalisation, no quotes
-    straightened. Line feeds count as unsafe: the text of a block has none."""
+    straightened. Line feeds count as unsafe: the text of a block has none.
+    """
     return _UNSAFE.sub(REPLACEMENT, text)
 
 

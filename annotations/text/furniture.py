@@ -11,15 +11,19 @@ _DATE = (
 )
 _BOILERPLATE = re.compile(
     rf"""(?:
-      close | menu | search | home | print | e-?mail | share | tweet | pin(?:\ it)? | next | previous
-    | skip\ to\ (?:main\ )?content | back\ to\ top | toggle\ navigation | log\ ?in | sign\ (?:in|up)
+      close | menu | search | home | print | e-?mail | share | tweet | pin(?:\ it)?
+    | next | previous
+    | skip\ to\ (?:main\ )?content | back\ to\ top | toggle\ navigation
+    | log\ ?in | sign\ (?:in|up)
     | share\ (?:this|on|via|with)\b.{{0,40}} | follow\ us.{{0,40}}
     | facebook | twitter | x | linkedin | whatsapp | pinterest | reddit | instagram | telegram
-    | related\ (?:posts?|articles?|reading|stories|topics) | you\ (?:may|might)\ also\ (?:like|enjoy)
-    | recommended(?:\ (?:for\ you|reading|posts?))? | popular\ posts? | recent\ posts? | latest\ posts?
+    | related\ (?:posts?|articles?|reading|stories|topics)
+    | you\ (?:may|might)\ also\ (?:like|enjoy)
+    | recommended(?:\ (?:for\ you|reading|posts?))?
+    | (?:popular|recent|latest)\ posts?
     | read\ (?:more|next|also) | continue\ reading | (?:leave|post)\ a\ (?:comment|reply)
     | \d*\ ?comments? | no\ comments(?:\ yet)? | subscribe(?:\ now)? | advertisements? | sponsored
-    | (?:accept|reject|manage)(?:\ all)?\ cookies | previous\ (?:post|article) | next\ (?:post|article)
+    | (?:accept|reject|manage)(?:\ all)?\ cookies | (?:previous|next)\ (?:post|article)
     | (?:about\ )?\d{{1,3}}[\ -]min(?:ute)?s?\ (?:read|reading)(?:[\ ·|,-]*{_DATE})?
     | (?:reading\ time|estimated\ reading\ time):?\ .{{1,30}}
     | (?:updated|published|posted|last\ updated|last\ modified)(?:\ on)?:?\ {_DATE}

@@ -1,0 +1,134 @@
+"""A saved web page to blocks: the article alone, without menus, scripts and pictures.
+
+trafilatura finds the article; what it keeps is HTML again, and goes the way of all HTML.
+Nothing is fetched: the page is a string here and stays one.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+
+from annotations.model import ArticleFields
+from annotations.text.blocks import Block
+from annotations.text.clean import fold_space
+from annotations.text.markup import markup_blocks
+from annotations.vocabulary import BlockKind
+
+_log = logging.getLogger(__name__)
+
+MAX_DEPTH = 200
+#: An extraction shorter than this has probably missed the article.
+MIN_EXTRACTED_CHARACTERS = 200
+
+_CUT = re.compile(
+    r"<(script|style|template|svg|noscript)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DATA_ADDRESS = re.compile(r"""=\s*(["'])data:[^"']*\1""", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd "
+    "option thead tbody tfoot colgroup".split()
+)
+_TAGS_AWAY = re.compile(r"<[^>]*>")
+_BLOCK_END = re.compile(
+    r"<(?:/(?:p|div|li|h[1-6]|tr|blockquote|pre|section|article)|br)\b[^>]*>", re.IGNORECASE
+)
+
+
+def without_scripts(html: str) -> str:
+    """Cut scripts, styles, comments and `data:` addresses: what is left is what counts."""
+    html = _COMMENT.sub("", html)
+    html = _CUT.sub(" ", html)
+    return _DATA_ADDRESS.sub('=""', html)
+
+
+def nesting_depth(html: str) -> int:
+    """Deepest count of open tags; elements whose end tag may be left out do not count."""
+    depth = deepest = 0
+    for match in _TAG.finditer(html):
+        name = match[2].lower()
+        if name in _VOID or match[3].endswith("/"):
+            continue
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def text_of_tags(html: str) -> str:
+    """The words of HTML without its tags, a line for each block; for what is too large."""
+    from html import unescape
+
+    return unescape(_TAGS_AWAY.sub("", _BLOCK_END.sub("\n", html)))
+
+
+def webpage_blocks(html: str) -> tuple[tuple[Block, ...], ArticleFields]:
+    """Find the article of a web page, and what the page says of it.
+
+    Where no article is found the whole page is read, menus and all.
+    """
+    extracted, fields = _extract(html)
+    blocks = markup_blocks(extracted) if extracted else ()
+    if sum(len(block.text) for block in blocks) < MIN_EXTRACTED_CHARACTERS:
+        whole = markup_blocks(html)
+        if sum(len(b.text) for b in whole) > sum(len(b.text) for b in blocks):
+            blocks = whole
+    return _with_title(blocks, fields.title), fields
+
+
+def _extract(html: str) -> tuple[str, ArticleFields]:
+    import trafilatura
+    from lxml.etree import LxmlError
+    from trafilatura.metadata import extract_metadata
+
+    try:
+        article = trafilatura.extract(
+            html,
+            output_format="html",
+            include_comments=False,
+            include_formatting=True,
+            include_links=True,
+            include_tables=True,
+            include_images=False,
+            deduplicate=False,
+        )
+        known = extract_metadata(html, extensive=False)
+    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError):
+        _log.warning("No article could be found in a web page; all of it is read.", exc_info=True)
+        return "", ArticleFields()
+    fields = ArticleFields()
+    if known is not None:
+        fields = ArticleFields(
+            title=fold_space(known.title or ""),
+            author=fold_space((known.author or "").replace("; ", ", ")),
+            publisher=fold_space(known.sitename or ""),
+            url=_address(known.url or ""),
+            published=(known.date or "")[:10],
+            language=known.language or _language(html),
+        )
+    return article or "", fields
+
+
+def _address(url: str) -> str:
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def _language(html: str) -> str:
+    found = re.search(
+        r"<html[^>]*\blang\s*=\s*[\"']?([A-Za-z-]{2,12})", html[:4_000], re.IGNORECASE
+    )
+    return found[1] if found else ""
+
+
+def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """Put the title first: as the heading that is there, or as one of our own."""
+    if not title or not blocks:
+        return blocks
+    for index, block in enumerate(blocks[:5]):
+        if block.text.casefold() == title.casefold():
+            return (*blocks[:index], replace(block, kind=BlockKind.H1), *blocks[index + 1 :])
+    if any(block.kind is BlockKind.H1 for block in blocks):
+        return blocks
+    return (Block(BlockKind.H1, title), *blocks)

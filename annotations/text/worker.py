@@ -1,0 +1,233 @@
+"""The parent's side of conversion: a child process that can be killed.
+
+Python-Markdown and HTML parsers do not come back from some hostile files. Here a file runs
+out of time, or is cancelled, and its process ends; the next file gets a new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+from annotations.errors import ImportCancelledError, ImportRefusedError
+from annotations.model import Conversion
+from annotations.text.convert import MAX_BYTES, Progress, conversion_from_json
+
+_log = logging.getLogger(__name__)
+
+TIMEOUT_S = 20.0
+#: How often a running conversion looks whether it was cancelled.
+POLL_S = 0.05
+
+
+def read_import_file(path: Path) -> bytes:
+    """Read a file that is to become an article.
+
+    Raises:
+        ImportRefusedError: it is missing, a folder, empty, unreadable or too large.
+    """
+    try:
+        if path.is_dir():
+            raise ImportRefusedError(f"“{path}” is a folder. Choose the files in it.")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ImportRefusedError(
+                f"“{path}” is {size / 1e6:.0f} MB; Caveat reads articles of up to "
+                f"{MAX_BYTES / 1e6:.0f} MB. Split it, or import a part."
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ImportRefusedError(f"“{path}” is not there. Check its name and folder.") from error
+    except PermissionError as error:
+        raise ImportRefusedError(
+            f"“{path}” may not be read by you. Ask its owner, or copy it elsewhere."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise ImportRefusedError(f"“{path}” cannot be read: {error}.") from error
+    if not data.strip():
+        raise ImportRefusedError(f"“{path}” is empty. Choose another file.")
+    return data
+
+
+class Converter:
+    """Converts files in a child process, one at a time; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Wake the child, so that it is there when the first file comes."""
+        with self._turn:
+            self._running_child()
+
+    def convert(
+        self,
+        data: bytes,
+        file_name: str,
+        *,
+        encoding: str | None = None,
+        as_plain_text: bool = False,
+        timeout_s: float = TIMEOUT_S,
+        on_progress: Progress | None = None,
+        is_cancelled: Callable[[], bool] | None = None,
+    ) -> Conversion:
+        """Convert the bytes of a file; waits until it is done. Arguments as `convert_bytes`.
+
+        Args:
+            timeout_s: Seconds after which the child is ended.
+            is_cancelled: Asked some twenty times a second.
+
+        Raises:
+            ImportRefusedError: too large, empty, no text; or out of time, and then it may
+                be opened as plain text.
+            ImportCancelledError: `is_cancelled` said so.
+        """
+        request = {
+            "size": len(data),
+            "file_name": file_name,
+            "encoding": encoding,
+            "as_plain_text": as_plain_text,
+        }
+        with self._turn:
+            child = self._running_child()
+            sender = threading.Thread(target=_send, args=(child, request, data), daemon=True)
+            sender.start()
+            deadline = time.monotonic() + timeout_s
+            while True:
+                if is_cancelled is not None and is_cancelled():
+                    self._end()
+                    raise ImportCancelledError(f"The import of {_named(file_name)} was cancelled.")
+                if time.monotonic() > deadline:
+                    self._end()
+                    raise _out_of_time(file_name, as_plain_text=as_plain_text)
+                answer = self._next_answer()
+                if answer is None:
+                    continue
+                if "progress" in answer:
+                    if on_progress is not None:
+                        on_progress(*answer["progress"])
+                elif "refused" in answer:
+                    raise ImportRefusedError(answer["refused"])
+                elif "result" in answer:
+                    return conversion_from_json(answer["result"])
+                else:
+                    self._end()
+                    raise _broke_off(file_name)
+
+    def close(self) -> None:
+        """End the child; a later `convert` starts another."""
+        with self._turn:
+            self._end()
+
+    def _running_child(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and self._child.poll() is None:
+            return self._child
+        self._end()
+        child = subprocess.Popen(
+            [sys.executable, "-m", "annotations.text.convert"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._child = child
+        self._answers = queue.SimpleQueue()
+        for target, arguments in ((_listen, (child, self._answers)), (_log_errors, (child,))):
+            threading.Thread(target=target, args=arguments, daemon=True).start()
+        return child
+
+    def _next_answer(self) -> dict[str, Any] | None:
+        """The next answer; None where there is none yet, empty where the child has ended."""
+        try:
+            line = self._answers.get(timeout=POLL_S)
+        except queue.Empty:
+            return None
+        if not line:
+            return {}
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout, child.stderr):
+            if pipe is not None:
+                with contextlib.suppress(OSError, ValueError):
+                    pipe.close()
+
+
+def _environment() -> dict[str, str]:
+    """The child finds this very package, wherever it was started from."""
+    home = str(Path(__file__).parents[2])
+    known = os.environ.get("PYTHONPATH", "")
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, (home, known))),
+        "PYTHONSAFEPATH": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+
+
+def _send(child: subprocess.Popen[bytes], request: dict[str, Any], data: bytes) -> None:
+    if child.stdin is None:
+        return
+    # A child that was ended in mid-sentence has no one to send to: its answer tells.
+    with contextlib.suppress(OSError, ValueError):
+        child.stdin.write(json.dumps(request).encode("ascii") + b"\n")
+        child.stdin.write(data)
+        child.stdin.flush()
+
+
+def _listen(child: subprocess.Popen[bytes], answers: queue.SimpleQueue[bytes]) -> None:
+    if child.stdout is not None:
+        with contextlib.suppress(OSError, ValueError):
+            for line in child.stdout:
+                answers.put(line)
+    answers.put(b"")
+
+
+def _log_errors(child: subprocess.Popen[bytes]) -> None:
+    if child.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            for line in child.stderr:
+                _log.warning("Conversion: %s", line.decode("utf-8", errors="replace").rstrip())
+
+
+def _named(file_name: str) -> str:
+    return f"“{file_name}”" if file_name else "the pasted text"
+
+
+def _out_of_time(file_name: str, *, as_plain_text: bool) -> ImportRefusedError:
+    sentence = f"Converting {_named(file_name)} takes too long, and was stopped."
+    if as_plain_text:
+        return ImportRefusedError(f"{sentence} Split it, or import a part.")
+    return ImportRefusedError(f"{sentence} Open it as plain text.", may_open_as_plain_text=True)
+
+
+def _broke_off(file_name: str) -> ImportRefusedError:
+    return ImportRefusedError(
+        f"Converting {_named(file_name)} broke off. Open it as plain text.",
+        may_open_as_plain_text=True,
+    )
