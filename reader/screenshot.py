@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
 
-from annotations import Converter
 from reader.app import compose, open_first
 from reader.options import Options
 from reader.preferences import Preferences
 from reader.views.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from annotations import Converter
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +37,6 @@ def draw(
     window = compose(app, preferences, converter)
     refusals: list[str] = []
     window.session.failed.connect(refusals.append)
-    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
     try:
         window.resize(QSize(*options.size))
         opened = open_first(window, options)
