@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotations import Severity
+from reader.theme.counts import counts_in_words
 from reader.theme.fonts import sans
 from reader.theme.glyphs import paint_disclosure, severity_glyph
 from reader.theme.roles import Role
@@ -246,15 +247,6 @@ class KeyCap(QWidget):
         paint_key_cap(QPainter(self), QRectF(self.rect()), self._keys, self._theme)
 
 
-def counts_in_words(counts: Mapping[Severity, int]) -> str:
-    """Say counts, worst first, without those that are none: "6 critical, 1 info"."""
-    return ", ".join(
-        f"{counts[severity]} {severity.label.lower()}"
-        for severity in reversed(Severity)
-        if counts.get(severity)
-    )
-
-
 class CountsLine(QWidget):
     """Counts by severity, worst first: glyph, number, word. Nothing is shown of a zero.
 
@@ -389,8 +381,10 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
+        margins = self.contentsMargins()
         return QSize(
-            round(metrics.horizontalAdvance(self._text) + 1.5), round(metrics.height() + 0.5)
+            round(metrics.horizontalAdvance(self._text) + 1.5) + margins.left() + margins.right(),
+            round(metrics.height() + 0.5) + margins.top() + margins.bottom(),
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -404,12 +398,11 @@ class ElidedLabel(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self._theme.color(self._role))
-        painter.drawText(
-            QRectF(self.rect()), _ALIGN_LEFT, elide(self._text, self.font(), self.width())
-        )
+        box = self.contentsRect()
+        painter.drawText(QRectF(box), _ALIGN_LEFT, elide(self._text, self.font(), box.width()))
 
     def _update_tool_tip(self) -> None:
-        is_cut = elide(self._text, self.font(), self.width()) != self._text
+        is_cut = elide(self._text, self.font(), self.contentsRect().width()) != self._text
         self.setToolTip(self._text if is_cut else "")
 
 

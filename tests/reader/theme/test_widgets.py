@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotations import Severity
+from reader.theme.counts import counts_in_words
 from reader.theme.fonts import sans
 from reader.theme.roles import Role
 from reader.theme.theme import load_theme
@@ -18,7 +19,6 @@ from reader.theme.widgets import (
     Hairline,
     KeyCap,
     TextButton,
-    counts_in_words,
     elide,
 )
 
