@@ -80,11 +80,11 @@ class Frame:
 
 
 class CardDeck:
-    """The cards of one article from a threshold up, in text order."""
+    """The cards of one article from a threshold up, in text order; none without an article."""
 
     def __init__(
         self,
-        reviewed: ReviewedArticle,
+        reviewed: ReviewedArticle | None,
         words: Words,
         theme: Theme,
         find: Callable[[Target], Anchor | None],
@@ -92,7 +92,7 @@ class CardDeck:
         threshold: Severity = Severity.INFO,
     ) -> None:
         self.reviewed, self._words, self.theme, self._find = reviewed, words, theme, find
-        self.entries = _entries(reviewed, threshold)
+        self.entries = _entries(reviewed, threshold) if reviewed else []
         self.index = {entry.uid: at for at, entry in enumerate(self.entries)}
         self.frame = Frame()
         #: Content height of the article card with its gap; 0 where there is none.
@@ -147,7 +147,7 @@ class CardDeck:
     def text(self, index: int) -> CardText:
         """The words of a card."""
         entry = self.entries[index]
-        if entry.text is None:
+        if entry.text is None and self.reviewed is not None:
             entry.text = card_text(
                 entry.annotation,
                 self.reviewed,
@@ -155,6 +155,8 @@ class CardDeck:
                 order=index + 1,
                 total=len(self.entries),
             )
+        if entry.text is None:
+            raise IndexError(index)
         return entry.text
 
     def extend(self, *, count: int = 0, down_to: float | None = None) -> bool:

@@ -136,7 +136,7 @@ class ReaderPage(QWidget):
         uid = self._column.step(by)
         if uid is None:
             return False
-        was_on_card = self._column.focused() >= 0
+        was_on_card = self._column.focused is not None
         self._column.activate(uid, reveal=True)
         if was_on_card:
             self._column.focus_active()
@@ -148,7 +148,7 @@ class ReaderPage(QWidget):
         On the card of a contradiction it goes to the other side. Without an active card it
         takes the first on the screen.
         """
-        if self._column.focused() < 0:
+        if self._column.focused is None:
             if self.active is None and not self._step(1):
                 return False
             return self._column.focus_active()
@@ -168,7 +168,7 @@ class ReaderPage(QWidget):
         """Close what is open: find bar, drawer, active card. False where nothing was."""
         if self.close_find():
             return True
-        had_focus = self._column.focused() >= 0
+        had_focus = self._column.focused is not None
         done = self._column.deactivate()
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -295,7 +295,7 @@ class ReaderPage(QWidget):
             self._find_bar.isVisible()
             or self.active is not None
             or self._column.drawer.is_open
-            or self._column.focused() >= 0
+            or self._column.focused is not None
         )
 
 
