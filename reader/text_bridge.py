@@ -109,6 +109,11 @@ class TextBridge:
         """Folds that hold any of a span."""
         return tuple(fold for fold in self.folds if fold.span.overlaps(span))
 
+    def fold_of(self, block_index: int) -> Fold | None:
+        """The fold that holds a block of the article, open or closed."""
+        at = bisect_right(self.folds, block_index, key=lambda fold: fold.first) - 1
+        return self.folds[at] if at >= 0 and block_index < self.folds[at].last else None
+
     def is_hidden(self, block_index: int) -> bool:
         """True where a block of the article lies in a closed fold."""
         return block_index in self._hidden

@@ -41,7 +41,10 @@ def build_document(
     keep_open: Callable[[Span], bool] = lambda _: False,
     parent: QObject | None = None,
 ) -> TextBridge:
-    """Build the document of an article; its layout begins when it is given to a widget.
+    """Build the document of an article, its layout still off.
+
+    Whoever shows it sets margins first: every change of a document whose layout is on lays
+    out all that stands above.
 
     Args:
         blocks: The article; the texts are clean (no control characters, no surrogates).
@@ -91,7 +94,6 @@ class _Builder:
             chunks.append(Chunk(block, start, end, position, text_block.blockNumber(), astral))
             if block in hidden:
                 text_block.setVisible(False)
-        document.setLayoutEnabled(True)
         return TextBridge(document, self._blocks, tuple(chunks), tuple(self._folds))
 
     def _add_next(self, index: int) -> int:
@@ -209,8 +211,8 @@ class _Builder:
         made.setCellSpacing(0)
         made.setCellPadding(self._formats.style.px(CELL_PADDING))
         made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        made.setTopMargin(self._formats.style.px(8 if self._above else 0))
-        made.setBottomMargin(self._formats.style.px(8))
+        made.setTopMargin(self._formats.style.px(10 if self._above else 0))
+        made.setBottomMargin(self._formats.style.px(14))
         return made
 
 

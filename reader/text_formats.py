@@ -23,6 +23,7 @@ from reader.theme.theme import Theme
 PITCH_OF_SIZE = {16: 25, 18: 28, 20: 31, 22: 34, 24: 37}
 LIST_INDENT = 28
 QUOTE_INDENT = 20
+MAX_QUOTES = 6
 CODE_PADDING = 12
 CELL_PADDING = 8
 #: Height of the line that stands for folded blocks, with the space around it.
@@ -118,7 +119,7 @@ class Formats:
         """Pixels from the column's leading edge to the words of a block."""
         px = self.style.px
         quotes = block.depth + 1 if block.kind is BlockKind.QUOTE else int(block.quoted)
-        steps = min(quotes, 6) * px(QUOTE_INDENT)
+        steps = min(quotes, MAX_QUOTES) * px(QUOTE_INDENT)
         if block.kind is BlockKind.LI:
             steps += (min(block.depth, 8) + 1) * px(LIST_INDENT)
         elif block.kind is BlockKind.CODE:
@@ -193,7 +194,8 @@ def _gap(above: Block, below: Block) -> int:
     if above.kind.heading_level:
         gap = 12 if above.kind is BlockKind.H1 else 8
     elif above.kind is below.kind:
-        gap = _GAP_BETWEEN_SAME.get(below.kind, 16)
+        is_new_row = below.kind is BlockKind.CELL and above.row != below.row
+        gap = 2 * CELL_PADDING if is_new_row else _GAP_BETWEEN_SAME.get(below.kind, 16)
     elif BlockKind.RULE in (above.kind, below.kind):
         gap = 24
     else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextDocument
 
-from annotations import Block, ReviewedArticle, Severity, Span
+from annotations import Block, Span
 from reader.text_bridge import TextBridge
 from reader.text_builder import build_document
 from reader.text_chunks import Fold
@@ -23,7 +23,7 @@ from reader.views.block_painter import BlockPainter
 from reader.views.gutter import GutterItem, gutter_items, paint_gutter
 from reader.views.mark_layout import MarkLayout
 from reader.views.mark_painter import paint_fills, paint_underlines
-from reader.views.marks import MarkIndex, marks_of
+from reader.views.marks import MarkIndex
 from reader.views.page_geometry import PageGeometry, document_margins
 from reader.views.text_places import TextPlaces
 
@@ -65,6 +65,7 @@ class ArticlePage:
         theme: Theme,
         *,
         all_marks: MarkIndex,
+        space: tuple[float, float] = (HEAD_SPACE, TAIL_SPACE),
         parent: QObject | None = None,
     ) -> None:
         self.style = style
@@ -78,7 +79,8 @@ class ArticlePage:
         self.marks = MarkLayout(self.places, MarkIndex())
         self.block_painter = BlockPainter(self.places, self._formats)
         self._set_frame()
-        self.set_space(head=HEAD_SPACE, tail=TAIL_SPACE)
+        self.set_space(head=space[0], tail=space[1])
+        self.document.setLayoutEnabled(True)
 
     @property
     def document(self) -> QTextDocument:
@@ -191,8 +193,3 @@ def spans_within(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     first = bisect_left(spans, span.start, key=lambda each: each.end)
     last = bisect_left(spans, span.end, key=lambda each: each.start)
     return [each for each in spans[first:last] if each.overlaps(span)]
-
-
-def index_of(reviewed: ReviewedArticle | None, threshold: Severity) -> MarkIndex:
-    """The marks of an article of at least `threshold`; none without an article."""
-    return MarkIndex(marks_of(reviewed, threshold) if reviewed else ())

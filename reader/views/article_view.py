@@ -33,11 +33,10 @@ from reader.views.article_page import (
     TAIL_SPACE,
     ArticlePage,
     Lights,
-    index_of,
 )
 from reader.views.connectors import Connector, paint_connectors
 from reader.views.find import find_spans
-from reader.views.marks import Mark, MarkIndex
+from reader.views.marks import Mark, MarkIndex, marks_of
 from reader.views.page_geometry import PageGeometry, page_geometry
 from reader.views.pointer import PageHit, hit_at
 
@@ -45,6 +44,8 @@ from reader.views.pointer import PageHit, hit_at
 LANDING = 1 / 3
 _MAX_BACK = 100
 _LINE_STEP = 62
+#: More pixels than any article is high.
+_TO_THE_END = 2**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class ArticleView(QTextEdit):
         self._space = {"head": float(HEAD_SPACE), "tail": float(TAIL_SPACE)}
         self._pressed_at: QPoint | None = None
         self._under_pointer = PageHit()
-        self._index = MarkIndex()
+        self._index = self._all_marks = MarkIndex()
         self._set_up()
         self._geometry = page_geometry(self.width(), self._style.size_px)
         self._page = self._make_page()
@@ -145,18 +146,25 @@ class ArticleView(QTextEdit):
         self._active = self._hovered = None
         self._hits, self._current_hit = (), None
         self._connectors = ()
-        self._index = index_of(reviewed, self._threshold)
+        self._take_marks()
         self._replace_page()
         self.verticalScrollBar().setValue(0)
         self._marks_changed()
 
     def _refresh_marks(self) -> None:
-        all_marks = index_of(self._reviewed, Severity.INFO)
-        self._index = index_of(self._reviewed, self._threshold)
+        self._take_marks()
         for fold in self._page.bridge.folds:
-            if all_marks.covers(fold.span):
+            if self._all_marks.covers(fold.span):
                 self._page.bridge.set_open(fold, is_open=True)
         self._marks_changed()
+
+    def _take_marks(self) -> None:
+        """Collect the marks of the article, and those of them that are shown."""
+        marks = marks_of(self._reviewed) if self._reviewed else ()
+        self._all_marks = self._index = MarkIndex(marks)
+        if self._threshold > Severity.INFO:
+            shown = (mark for mark in marks if mark.severity >= self._threshold)
+            self._index = MarkIndex(shown)
 
     def _marks_changed(self) -> None:
         self._page.show_marks(self._index if self._are_marks_visible else MarkIndex())
@@ -236,9 +244,9 @@ class ArticleView(QTextEdit):
         """True where the whole article is laid out, so that no place is an estimate."""
         return self._page.places.is_laid_out
 
-    def share_of(self, code_point: int) -> float:
-        """How far down the document a code point stands, 0 to 1."""
-        return self._page.places.share_of(code_point)
+    def shares_of(self, code_points: Sequence[int]) -> list[float]:
+        """How far down the document code points stand, 0 to 1; fast for ascending ones."""
+        return self._page.places.shares_of(code_points)
 
     @property
     def active(self) -> str | None:
@@ -263,7 +271,8 @@ class ArticleView(QTextEdit):
             blocks,
             self._style,
             self._theme,
-            all_marks=index_of(self._reviewed, Severity.INFO),
+            all_marks=self._all_marks,
+            space=(self._space["head"], self._space["tail"]),
             parent=self,
         )
 
@@ -274,7 +283,6 @@ class ArticleView(QTextEdit):
 
     def _install_page(self) -> None:
         self._page.show_marks(self._index if self._are_marks_visible else MarkIndex())
-        self._page.set_space(**self._space)
         self._geometry = self._find_geometry()
         self._set_measure()
         self.setDocument(self._page.document)
@@ -368,11 +376,18 @@ class ArticleView(QTextEdit):
         """Scroll there, as far as the document reaches."""
         bar = self.verticalScrollBar()
         if y > bar.maximum():
-            bar.setMaximum(max(bar.maximum(), self.content_height() - self.viewport().height()))
+            # Qt's range is an estimate until all is laid out: find out.
+            bar.setMaximum(max(0, self._full_height() - self.viewport().height()))
         bar.setValue(round(y))
 
     def content_height(self) -> int:
         """Height of the document in pixels; an estimate until it is laid out."""
+        if self.is_laid_out:
+            return self._full_height()
+        return self.verticalScrollBar().maximum() + self.viewport().height()
+
+    def _full_height(self) -> int:
+        """Height of the document; lays it out to the end."""
         return round(self._page.document.documentLayout().documentSize().height())
 
     def set_space(self, *, head: float | None = None, tail: float | None = None) -> None:
@@ -427,20 +442,14 @@ class ArticleView(QTextEdit):
     def _exact_position(self) -> ReadingPosition:
         y = self.scroll_y + self.viewport().height() * LANDING
         code_point = self._page.places.cp_at(y)
-        return ReadingPosition(code_point, self._line_top(code_point) - self.scroll_y)
+        return ReadingPosition(code_point, self._page.places.top_of(code_point) - self.scroll_y)
 
     def restore_reading_position(self, position: ReadingPosition) -> None:
         """Bring the line back to where it was on screen."""
         if position == ReadingPosition(0, 0.0):
             self.set_scroll_y(0)
         else:
-            self.set_scroll_y(self._line_top(position.code_point) - position.offset)
-
-    def _line_top(self, code_point: int) -> float:
-        bridge = self._page.bridge
-        if not bridge.chunks:
-            return 0.0
-        return self._page.places.top_of(bridge.chunk_at(code_point), code_point)
+            self.set_scroll_y(self._page.places.top_of(position.code_point) - position.offset)
 
     def reveal(self, span: Span) -> None:
         """Bring a span to a third of the height, unfolded; `go_back` returns."""
@@ -638,7 +647,7 @@ class ArticleView(QTextEdit):
             Qt.Key.Key_Down: here + _LINE_STEP,
             Qt.Key.Key_Up: here - _LINE_STEP,
             Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: self.content_height(),
+            Qt.Key.Key_End: _TO_THE_END,
         }
         return targets.get(Qt.Key(event.key()))
 

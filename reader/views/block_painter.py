@@ -14,6 +14,7 @@ from reader.text_formats import (
     CODE_PADDING,
     FOLD_LINE,
     LIST_INDENT,
+    MAX_QUOTES,
     QUOTE_INDENT,
     Formats,
 )
@@ -64,10 +65,10 @@ class BlockPainter:
         *,
         is_first: bool,
     ) -> None:
-        if block.quoted or block.kind is BlockKind.QUOTE:
-            self._paint_bars(painter, rect, block, index)
+        if _quote_levels(block):
+            self._paint_bars(painter, text_block, rect, block, index)
         if block.kind is BlockKind.CODE:
-            self._paint_code_field(painter, rect, index)
+            self._paint_code_field(painter, text_block, rect, index)
         elif block.kind is BlockKind.RULE:
             middle = self._column.left() + self._column.width() / 2
             line = QRectF(middle - 60, round(rect.top()), 120, 1)
@@ -79,31 +80,38 @@ class BlockPainter:
         if block.inlines and block.kind is not BlockKind.CODE:
             self._paint_inline_code(painter, text_block, rect, block.inlines, index)
 
-    def _paint_bars(self, painter: QPainter, rect: QRectF, block: Block, index: int) -> None:
+    def _paint_bars(
+        self, painter: QPainter, text_block: QTextBlock, rect: QRectF, block: Block, index: int
+    ) -> None:
         """A bar for each level of quotation, unbroken to the next block of the quote."""
-        levels = block.depth + 1 if block.kind is BlockKind.QUOTE else 1
-        bottom = rect.bottom()
         after = self._bridge.blocks[index + 1] if index + 1 < len(self._bridge.blocks) else None
-        if after and (after.quoted or after.kind is BlockKind.QUOTE):
-            bottom += float(self._formats.block_format(after, block).topMargin())
+        gap = 0.0
+        if after is not None and _quote_levels(after):
+            gap = self._formats.block_format(after, block).topMargin()
+            gap += text_block.blockFormat().lineHeight()
         step = self._formats.style.px(QUOTE_INDENT)
-        for level in range(min(levels, 6)):
+        for level in range(_quote_levels(block)):
             x = self._column.left() + level * step
             if block.rtl:
                 x = self._column.right() - level * step - _BAR
-            bar = QRectF(x, rect.top(), _BAR, bottom - rect.top())
+            reach = gap if after is not None and level < _quote_levels(after) else 0.0
+            bar = QRectF(x, rect.top(), _BAR, rect.height() + reach)
             painter.fillRect(bar, self._theme.color(Role.THUMB))
 
-    def _paint_code_field(self, painter: QPainter, rect: QRectF, index: int) -> None:
+    def _paint_code_field(
+        self, painter: QPainter, text_block: QTextBlock, rect: QRectF, index: int
+    ) -> None:
         above = _CODE_FIELD_ABOVE if self._kind(index - 1) is not BlockKind.CODE else 0
         below = _CODE_FIELD_ABOVE if self._kind(index + 1) is not BlockKind.CODE else 0
+        # The distance to the next line is no part of a block's rectangle.
+        leading = 0.0 if below else text_block.blockFormat().lineHeight()
         indent = self._formats.indent(self._bridge.blocks[index])
         inset = indent - self._formats.style.px(CODE_PADDING)
         field = QRectF(
             self._column.left() + inset,
             rect.top() - above,
             self._column.width() - inset,
-            rect.height() + above + below,
+            rect.height() + above + below + leading,
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(Role.SUNKEN))
@@ -170,10 +178,12 @@ class BlockPainter:
         box = QRectF(left - 3 * width, baseline - 2 * width, 4 * width - px(8), 2 * width)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         if block.rtl:
-            box = QRectF(left + px(8), box.top(), box.width(), box.height())
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+            box.moveLeft(left + px(8))
+            flags |= Qt.AlignmentFlag.AlignAbsolute
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         descent = QFontMetricsF(painter.font()).descent()
         painter.drawText(box.translated(0, descent), flags, block.marker)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def _paint_bullet(self, painter: QPainter, at: QPointF, depth: int) -> None:
         radius = self._formats.style.px(5) / 2
@@ -240,3 +250,8 @@ class BlockPainter:
         painter.setFont(font)
         painter.setPen(color)
         painter.drawText(words, flags, text)
+
+
+def _quote_levels(block: Block) -> int:
+    """How many bars stand beside a block."""
+    return min(block.depth + 1, MAX_QUOTES) if block.kind is BlockKind.QUOTE else int(block.quoted)

@@ -54,8 +54,11 @@ def _line_items(marks: list[Mark], middle: float, page: PageGeometry) -> list[Gu
     ranked = sorted(unique.values(), key=lambda m: (-m.severity, not m.is_claim, m.order))
     shown = min(len(ranked), MAX_GLYPHS, page.gutter_places)
     rest = ranked[shown:]
-    # Reading order ends beside the column: the last to begin stands next to its words.
-    nearest_first = sorted(ranked[:shown], key=lambda m: m.span, reverse=True)
+    # Reading order ends beside the column: the last to begin stands next to its words, of
+    # those that begin together the highest.
+    nearest_first = sorted(
+        ranked[:shown], key=lambda m: (m.span.start, m.is_claim, m.severity), reverse=True
+    )
     items = [
         GutterItem(_glyph_rect(place, middle, page), mark)
         for place, mark in enumerate(nearest_first)

@@ -57,7 +57,7 @@ def paint_underlines(
 
 def _fill_path(box: QRectF, at: QPointF) -> QPainterPath:
     """Rounded above, square below, where the underline begins; on whole pixels."""
-    left, right = box.left() + at.x() - OVERHANG, box.right() + at.x() + OVERHANG
+    left, right = round(box.left() + at.x() - OVERHANG), box.right() + at.x() + OVERHANG
     top, bottom = round(box.top() + at.y()), round(box.bottom() + at.y())
     path = QPainterPath(QPointF(left, bottom))
     path.lineTo(left, top + CORNER)
@@ -72,15 +72,15 @@ def _fill_path(box: QRectF, at: QPointF) -> QPainterPath:
 def _paint_stroke(
     painter: QPainter, stroke: Stroke, at: QPointF, inks: dict[Severity, QColor]
 ) -> None:
-    left, right = stroke.left + at.x() - OVERHANG, stroke.right + at.x() + OVERHANG
+    left = round(stroke.left + at.x() - OVERHANG)
+    right = stroke.right + at.x() + OVERHANG
     y = round(stroke.top + at.y()) + STROKE / 2
     lines = stroke.severities
     if lines == (Severity.CRITICAL,):
         lines = (Severity.CRITICAL, Severity.CRITICAL)
     for severity in lines:
         painter.setPen(_pen(severity, inks[severity]))
-        inset = STROKE / 2 if severity is Severity.INFO else 0
-        painter.drawLine(QLineF(left + inset, y, right - inset, y))
+        painter.drawLine(QLineF(left, y, right, y))
         y += STACK_STEP
 
 
@@ -91,6 +91,5 @@ def _pen(severity: Severity, ink: QColor) -> QPen:
     if severity is Severity.MODERATE:
         pen.setDashPattern([3.0, 1.5])
     elif severity is Severity.INFO:
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.01, 2.0])
+        pen.setDashPattern([1.0, 1.0])
     return pen

@@ -51,18 +51,20 @@ def marks_of(reviewed: ReviewedArticle, threshold: Severity = Severity.INFO) -> 
         if annotation.note.severity >= threshold and annotation.status is not Status.WITHDRAWN
         for mark in _marks_of_note(reviewed, annotation, order)
     ]
-    marks.sort(key=lambda mark: (mark.span, mark.order))
+    marks.sort(key=lambda mark: (mark.span.start, mark.span.end, mark.order))
     return tuple(marks)
 
 
 def _marks_of_note(reviewed: ReviewedArticle, annotation: Annotation, order: int) -> Iterator[Mark]:
-    length = len(reviewed.revision.text)
+    article_uid, length = reviewed.article.uid, len(reviewed.revision.text)
     for target in annotation.targets:
-        if target.article_uid != reviewed.article.uid or target.state in _PLACELESS:
+        span = target.span
+        if span is None or target.article_uid != article_uid or target.state in _PLACELESS:
             continue
-        if target.span is None or not 0 <= target.span.start < min(target.span.end, length):
+        if not 0 <= span.start < min(span.end, length):
             continue
-        span = Span(target.span.start, min(target.span.end, length))
+        if span.end > length:
+            span = Span(span.start, length)
         yield Mark(annotation.uid, target.role, span, annotation.note.severity, order)
 
 

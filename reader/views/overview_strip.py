@@ -6,7 +6,7 @@ moves only the thumb under them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -100,19 +100,22 @@ class OverviewStrip(QWidget):
     def ticks(self) -> tuple[Tick, ...]:
         """The ticks as they are drawn, from top to bottom."""
         marks = self._view.marks_shown
-        state = (self._view.content_height(), self._view.is_laid_out, self.height())
+        is_laid_out = self._view.is_laid_out
+        state = (is_laid_out and self._view.content_height(), is_laid_out, self.height())
         if marks is not self._marks or state != self._made_for:
             self._marks, self._made_for = marks, state
-            self._ticks = merge_ticks(
-                Tick(self._y(mark.span.start), mark.severity, mark.annotation_uid)
-                for mark in marks
-                if mark.is_claim
-            )
+            self._ticks = merge_ticks(self._make_ticks([m for m in marks if m.is_claim]))
         return self._ticks
 
-    def _y(self, code_point: int) -> float:
-        share = self._view.share_of(code_point)
-        return 2 + share * (self.height() - 4)
+    def _make_ticks(self, marks: Sequence[Mark]) -> list[Tick]:
+        ys = self._ys([mark.span.start for mark in marks])
+        return [
+            Tick(y, mark.severity, mark.annotation_uid) for y, mark in zip(ys, marks, strict=True)
+        ]
+
+    def _ys(self, code_points: Sequence[int]) -> list[float]:
+        room = self.height() - 4
+        return [2 + share * room for share in self._view.shares_of(code_points)]
 
     def _on_overview_changed(self) -> None:
         self._pixmap = None
@@ -166,8 +169,7 @@ class OverviewStrip(QWidget):
     def _draw_hits(self, painter: QPainter) -> None:
         color = self._theme.color(Role.ACCENT)
         last = -MERGE_DISTANCE
-        for hit in self._view.find_hits:
-            y = self._y(hit.start)
+        for y in self._ys([hit.start for hit in self._view.find_hits]):
             if y - last >= MERGE_DISTANCE:
                 painter.fillRect(QRectF(5, round(y) - 1, 6, 2), color)
                 last = y
@@ -188,10 +190,8 @@ class OverviewStrip(QWidget):
 
     def _draw_active(self, painter: QPainter) -> None:
         """Frame the places of the active note, drawn again on top of what hides them."""
-        for mark in self._view.index.of_note(self._view.active):
-            if not mark.is_claim:
-                continue
-            tick = Tick(self._y(mark.span.start), mark.severity, mark.annotation_uid)
+        marks = self._view.index.of_note(self._view.active)
+        for tick in self._make_ticks([mark for mark in marks if mark.is_claim]):
             self._draw_tick(painter, tick)
             painter.setPen(QPen(self._theme.color(Role.TEXT), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)

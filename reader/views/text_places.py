@@ -6,16 +6,15 @@ Every question lays the document out down to the block that it asks about, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
 
 from annotations import Span
 from reader.text_bridge import TextBridge
-from reader.text_chunks import Chunk
 from reader.text_formats import Formats
 
 #: A mark's box in ascents and descents of its font: 25 of 31 px at text size 20, so that
@@ -84,8 +83,40 @@ class TextPlaces:
             text_block = text_block.next()
 
     def _block_at(self, y: float) -> QTextBlock:
-        position = self._layout.hitTest(QPointF(0, max(0.0, y)), Qt.HitTestAccuracy.FuzzyHit)
-        return self.bridge.document.findBlock(max(0, position))
+        """The last shown text block that begins at or above `y`; the first above all.
+
+        Qt's own hit test cannot be asked: between blocks it may answer with a hidden one.
+        """
+        document = self.bridge.document
+        low, high = 0, document.blockCount() - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            text_block = self._shown(document.findBlockByNumber(middle))
+            is_new = not text_block.layout().lineCount()
+            if is_new or self.block_rect(text_block).top() > y:
+                high = min(middle, text_block.blockNumber() + 1) - 1
+            else:
+                low = middle
+        return self._walk_down(self._shown(document.findBlockByNumber(low)), y)
+
+    def _walk_down(self, text_block: QTextBlock, y: float) -> QTextBlock:
+        """Go on from the last block that was laid out, laying out as far as needed."""
+        after = text_block.next()
+        while after.isValid():
+            if after.isVisible():
+                if self.block_rect(after).top() > y:
+                    break
+                text_block = after
+            after = after.next()
+        return text_block
+
+    def _shown(self, text_block: QTextBlock) -> QTextBlock:
+        """The block itself, or the line of the fold that hides it."""
+        if text_block.isVisible():
+            return text_block
+        chunk = self.bridge.chunk_of(text_block)
+        fold = self.bridge.fold_of(chunk.block) if chunk else None
+        return self.bridge.document.findBlock(fold.qt_start) if fold else text_block
 
     def _cell_of(self, text_block: QTextBlock) -> tuple[int, int, int] | None:
         """Table, row and column of a text block; None outside a table."""
@@ -106,8 +137,8 @@ class TextPlaces:
             text_block = before
         return text_block
 
-    def boxes(self, text_block: QTextBlock, start: int, end: int) -> list[LineBox]:
-        """Boxes of UTF-16 units `[start, end)` of a text block, line by line.
+    def boxes(self, text_block: QTextBlock, start: int, end: int) -> Iterator[LineBox]:
+        """Yield boxes of UTF-16 units `[start, end)` of a text block, line by line.
 
         Spaces at both ends of a line are left out: a mark never sticks out of its words.
         """
@@ -117,7 +148,6 @@ class TextPlaces:
         units = text if text.isascii() or max(text) <= "\uffff" else _as_units(text)
         is_bidi = not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
         above, below = self._box_height(text_block)
-        found: list[LineBox] = []
         number = max(0, layout.lineForTextPosition(start).lineNumber())
         while number < layout.lineCount():
             line = layout.lineAt(number)
@@ -131,80 +161,89 @@ class TextPlaces:
                 left += 1
             if right > left:
                 baseline = line.y() + line.ascent()
-                found += _boxes_of_line(
+                yield from _boxes_of_line(
                     line, left, right, baseline - above, baseline + below, is_bidi=is_bidi
                 )
             number += 1
-        return found
 
     def place(self, span: Span) -> SpanPlace | None:
         """Find a span; None where it holds no words. In a closed fold: the fold's line."""
-        first: QRectF | None = None
-        bottom = 0.0
-        ends = (False, False)
+        first: LineBox | None = None
+        top = bottom = 0.0
         for chunk in self.bridge.chunks_in(span):
             text_block = self.bridge.text_block(chunk)
             if not text_block.isVisible():
-                return self._place_of_fold(span)
+                rect = self.block_rect(self._shown(text_block))
+                return SpanPlace(rect, rect.bottom(), ends_right=False, ends_left=False)
             rect = self.block_rect(text_block)
-            boxes = self.boxes(text_block, chunk.to_units(span.start), chunk.to_units(span.end))
-            if boxes:
-                bottom = boxes[-1].rect.bottom() + rect.top()
-            if boxes and first is None:
-                first = boxes[0].rect.translated(rect.topLeft())
-                ends = (boxes[0].ends_right, boxes[0].ends_left)
-        return None if first is None else SpanPlace(first, bottom, *ends)
-
-    def _place_of_fold(self, span: Span) -> SpanPlace | None:
-        for fold in self.bridge.folds_over(span):
-            rect = self.block_rect(self.bridge.document.findBlock(fold.qt_start))
-            return SpanPlace(rect, rect.bottom(), ends_right=False, ends_left=False)
-        return None
+            start, end = chunk.to_units(span.start), chunk.to_units(span.end)
+            if first is None:
+                first = next(self.boxes(text_block, start, end), None)
+                if first is None:
+                    continue
+                top = rect.top()
+                first_rect = first.rect.translated(rect.topLeft())
+            line = text_block.layout().lineForTextPosition(max(start, end - 1))
+            bottom = rect.top() + line.y() + line.ascent() + self._box_height(text_block)[1]
+        if first is None:
+            return None
+        return SpanPlace(first_rect, max(bottom, top), first.ends_right, first.ends_left)
 
     @property
     def is_laid_out(self) -> bool:
-        """True where the whole document is; nothing is laid out to find out."""
+        """True where the whole document is; nothing is laid out to find out.
+
+        The size of the document must not be asked for before: that lays it out.
+        """
         return self.bridge.document.lastBlock().layout().lineCount() > 0
 
-    def share_of(self, cp: int) -> float:
-        """How far down the document a code point stands, 0 to 1.
+    def shares_of(self, code_points: Sequence[int]) -> list[float]:
+        """How far down the document code points stand, 0 to 1; fast for ascending ones.
 
-        By its place, within a line, where the document is laid out; until then by its
-        share of the characters.
+        By their places, within a line, where the document is laid out; until then by their
+        shares of the characters.
         """
         if not self.is_laid_out:
-            return cp / max(1, self.bridge.length)
+            length = max(1, self.bridge.length)
+            return [cp / length for cp in code_points]
+        height = max(1.0, self._layout.documentSize().height())
+        shares = []
+        chunk, rect = None, QRectF()
+        for cp in code_points:
+            if chunk is None or not chunk.start <= cp <= chunk.end:
+                chunk = self.bridge.chunk_at(cp)
+                rect = self.block_rect(self._shown(self.bridge.text_block(chunk)))
+            inside = (cp - chunk.start) / max(1, chunk.end - chunk.start)
+            shares.append((rect.top() + rect.height() * min(1.0, inside)) / height)
+        return shares
+
+    def top_of(self, cp: int) -> float:
+        """Top of the line on which a code point stands; of the fold's line in a closed one."""
+        if not self.bridge.chunks:
+            return 0.0
         chunk = self.bridge.chunk_at(cp)
         text_block = self.bridge.text_block(chunk)
         if not text_block.isVisible():
-            text_block = self._fold_block(chunk.block)
-        rect = self.block_rect(text_block)
-        inside = (cp - chunk.start) / max(1, chunk.end - chunk.start)
-        height = self._layout.documentSize().height()
-        return (rect.top() + rect.height() * min(1.0, inside)) / max(1.0, height)
-
-    def _fold_block(self, block: int) -> QTextBlock:
-        """The text block of the line of the fold that hides a block of the article."""
-        for fold in self.bridge.folds:
-            if fold.first <= block < fold.last:
-                return self.bridge.document.findBlock(fold.qt_start)
-        return self.bridge.document.firstBlock()
-
-    def top_of(self, chunk: Chunk, cp: int) -> float:
-        """Top of the line on which a code point stands."""
-        text_block = self.bridge.text_block(chunk)
+            return self.block_rect(self._shown(text_block)).top()
         rect = self.block_rect(text_block)
         line = text_block.layout().lineForTextPosition(chunk.to_units(cp))
         return rect.top() + (line.y() if line.isValid() else 0.0)
 
     def cp_at(self, y: float) -> int:
-        """Code point at the leading end of the line that is shown at `y`."""
-        position = self._layout.hitTest(QPointF(0, max(0.0, y)), Qt.HitTestAccuracy.FuzzyHit)
-        text_block = self.bridge.document.findBlock(max(0, position))
-        line = text_block.layout().lineForTextPosition(position - text_block.position())
-        if line.isValid():
-            position = text_block.position() + line.textStart()
-        return self.bridge.to_cp(position)
+        """Code point at the leading end of the last line that begins at or above `y`."""
+        text_block = self._block_at(y)
+        layout = text_block.layout()
+        inside = y - self.block_rect(text_block).top()
+        low, high = 0, layout.lineCount() - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if layout.lineAt(middle).y() > inside:
+                high = middle - 1
+            else:
+                low = middle
+        line = layout.lineAt(low)
+        start = line.textStart() if line.isValid() else 0
+        return self.bridge.to_cp(text_block.position() + start)
 
     def _box_height(self, text_block: QTextBlock) -> tuple[float, float]:
         """How far boxes of a block reach above and below the baseline."""
