@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QRectF
@@ -168,8 +168,8 @@ class TextPlaces:
 
     def place(self, span: Span) -> SpanPlace | None:
         """Find a span; None where it holds no words. In a closed fold: the fold's line."""
-        first: LineBox | None = None
-        top = bottom = 0.0
+        first: SpanPlace | None = None
+        bottom = 0.0
         for chunk in self.bridge.chunks_in(span):
             text_block = self.bridge.text_block(chunk)
             if not text_block.isVisible():
@@ -178,16 +178,14 @@ class TextPlaces:
             rect = self.block_rect(text_block)
             start, end = chunk.to_units(span.start), chunk.to_units(span.end)
             if first is None:
-                first = next(self.boxes(text_block, start, end), None)
-                if first is None:
+                box = next(self.boxes(text_block, start, end), None)
+                if box is None:
                     continue
-                top = rect.top()
-                first_rect = first.rect.translated(rect.topLeft())
+                at = box.rect.translated(rect.topLeft())
+                first = SpanPlace(at, at.bottom(), box.ends_right, box.ends_left)
             line = text_block.layout().lineForTextPosition(max(start, end - 1))
             bottom = rect.top() + line.y() + line.ascent() + self._box_height(text_block)[1]
-        if first is None:
-            return None
-        return SpanPlace(first_rect, max(bottom, top), first.ends_right, first.ends_left)
+        return first and replace(first, bottom=max(bottom, first.bottom))
 
     @property
     def is_laid_out(self) -> bool:
