@@ -1,0 +1,48 @@
+"""Standard output and error: UTF-8, line feeds as they are, and no fuss over a closed pipe."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from typing import TextIO
+
+
+def prepare_streams() -> None:
+    """Make both streams write UTF-8 with plain line feeds, whatever the locale says.
+
+    What no UTF-8 can carry (an undecodable file name) is written as an escape, which in
+    JSON is the right one.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def put(text: str) -> None:
+    """Write a result. Where nobody reads any more, the work goes on without a word."""
+    _write(sys.stdout, text)
+
+
+def say(sentence: str) -> None:
+    """Write a message, on a line of its own."""
+    _write(sys.stderr, sentence + "\n")
+
+
+def close_quietly() -> None:
+    """Flush, so that a closed pipe is met here and not while the interpreter ends."""
+    for stream in (sys.stdout, sys.stderr):
+        _write(stream, "")
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    # A program without a console has no streams at all.
+    if stream is None:
+        return
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,254 @@
+"""The headless verbs, as click commands. Everything heavy is imported where it is used."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from annotations.cli.streams import put, say
+from annotations.errors import CaveatError, LibraryUnavailableError, SheetRefusedError
+from annotations.model import ArticleFields
+from annotations.profile import (
+    Profile,
+    default_library_path,
+    load_profile,
+    samples_library_path,
+)
+from annotations.vocabulary import ExportLayout
+
+if TYPE_CHECKING:
+    from annotations.exchange.review_sheet import ReviewSheet
+    from annotations.model import ArticleSummary
+    from annotations.storage.library import Library
+    from annotations.text.worker import Converter
+
+_SAMPLES = "samples"
+_PAGE = 500
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _library_option(command: _Command) -> _Command:
+    return click.option(
+        "--library",
+        metavar="L",
+        help="A .caveat file, or the word samples; your own library where left out.",
+    )(command)
+
+
+def _reviewer_option(command: _Command) -> _Command:
+    return click.option("--reviewer", metavar="NAME", help="Who does this; you where left out.")(
+        command
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def caveat() -> None:
+    """Read an article beside its cautions. These verbs need no window."""
+
+
+@caveat.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_library_option
+@_reviewer_option
+@click.option("--title", default="", help="The fields may be given with one FILE only.")
+@click.option("--author", default="")
+@click.option("--publisher", default="")
+@click.option("--url", default="")
+@click.option("--published", default="", metavar="DATE")
+@click.option("--retrieved", default="", metavar="DATE")
+@click.option("--lang", "language", default="", metavar="TAG")
+def import_articles(
+    files: tuple[str, ...], library: str | None, reviewer: str | None, **fields: str
+) -> int:
+    """Add articles: plain text, Markdown or saved web pages. One line of JSON a file."""
+    from annotations.text.worker import Converter
+
+    if len(files) > 1 and any(fields.values()):
+        given = ", ".join(f"--{_option(name)}" for name, value in fields.items() if value)
+        raise click.UsageError(f"{given} can be given with one FILE only.")
+    with Converter() as converter:
+        converter.start()
+        with _open(library, reviewer, create=True) as opened:
+            _refuse_read_only(opened)
+            done = [_import(opened, converter, name, ArticleFields(**fields)) for name in files]
+    return 0 if all(done) else 1
+
+
+@caveat.command("list")
+@_library_option
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_articles(library: str | None, *, as_json: bool) -> int:
+    """List the articles with their cautions."""
+    from annotations.cli.shapes import summary_shape
+    from annotations.cli.table import table
+
+    with _open(library, None) as opened:
+        summaries = _all_articles(opened)
+    if as_json:
+        put(_json([summary_shape(summary) for summary in summaries]))
+    elif summaries:
+        put(table(summaries))
+    else:
+        say("The library has no articles yet. Add some with: caveat import FILE...")
+    return 0
+
+
+@caveat.command("show")
+@click.argument("article", metavar="A")
+@_library_option
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with the text and its parts.")
+@click.option("--drafts", is_flag=True, help="Take notes in that are drafts.")
+def show_article(article: str, library: str | None, *, as_json: bool, drafts: bool) -> int:
+    """Show an article with its notes. A is its uid, its file's name or its title."""
+    from annotations.cli.article_text import article_text
+    from annotations.cli.shapes import article_shape
+
+    with _open(library, None) as opened:
+        reviewed = opened.reviewed_article(opened.find_article(article).uid, drafts=drafts)
+    put(_json(article_shape(reviewed)) if as_json else article_text(reviewed))
+    return 0
+
+
+@caveat.command("annotate")
+@click.argument("sheet", metavar="SHEET.json")
+@_library_option
+@_reviewer_option
+def annotate_articles(sheet: str, library: str | None, reviewer: str | None) -> int:
+    """Add the notes of a review sheet, each at the place of its quote."""
+    found = _read_sheet(Path(sheet))
+    with _open(library, reviewer) as opened:
+        _refuse_read_only(opened)
+        report = opened.annotate(found)
+    put(
+        _json(
+            {
+                "added": report.added,
+                "known": report.known,
+                "changed": report.changed,
+                "refused": [{"note": r.note, "reason": r.reason} for r in report.refused],
+            }
+        )
+    )
+    for note in report.changed:
+        say(f"Note {note}: the library has it with other content, which was left as it is.")
+    for refusal in report.refused:
+        say(refusal.reason)
+    for notice in report.notices:
+        say(notice)
+    return 1 if report.refused or report.changed else 0
+
+
+@caveat.command("export")
+@click.argument("article", metavar="A")
+@_library_option
+@click.option(
+    "--layout",
+    type=click.Choice([layout.value for layout in ExportLayout]),
+    default=ExportLayout.ANNOTATED.value,
+    show_default=True,
+)
+@click.option("--drafts", is_flag=True, help="Take notes in that are drafts.")
+@click.option("-o", "--output", metavar="OUT", help="A file; standard output where left out.")
+def export_article(
+    article: str, library: str | None, layout: str, output: str | None, *, drafts: bool
+) -> int:
+    """Write an article and its notes as Markdown."""
+    from annotations.cli.files import write_whole
+    from annotations.exchange.markdown import export_markdown
+
+    with _open(library, None) as opened:
+        reviewed = opened.reviewed_article(opened.find_article(article).uid, drafts=drafts)
+        text = export_markdown(reviewed, ExportLayout(layout))
+        if output is None or output == "-":
+            put(text)
+        else:
+            write_whole(Path(output), text, never=opened.path)
+    return 0
+
+
+def _option(name: str) -> str:
+    return "lang" if name == "language" else name
+
+
+def _open(name: str | None, reviewer: str | None, *, create: bool = False) -> Library:
+    from annotations.storage.library import open_library
+
+    profile = load_profile(reviewer_name=reviewer)
+    if name is None:
+        return _opened(default_library_path(), profile, create=True)
+    if name != _SAMPLES:
+        return _opened(Path(name), profile, create=create)
+    if not samples_library_path().exists():
+        raise LibraryUnavailableError(
+            "There is no sample library yet. It is made when Caveat is first started."
+        )
+    return open_library(samples_library_path(), owner=profile.owner, reviewer=profile.reviewer)
+
+
+def _opened(path: Path, profile: Profile, *, create: bool) -> Library:
+    from annotations.storage.library import open_library
+
+    return open_library(path, owner=profile.owner, reviewer=profile.reviewer, create=create)
+
+
+def _refuse_read_only(library: Library) -> None:
+    if library.is_read_only:
+        raise LibraryUnavailableError(f"Nothing was changed. {library.read_only_reason}")
+
+
+def _import(library: Library, converter: Converter, name: str, fields: ArticleFields) -> bool:
+    """Import one file; say why not, and go on with the next."""
+    from annotations.cli import say_unexpected
+    from annotations.text.worker import read_import_file
+
+    try:
+        path = Path(name)
+        data = read_import_file(path)
+        conversion = converter.convert(data, path.name)
+        added = library.add_article(conversion, file_name=path.name, data=data, fields=fields)
+    except CaveatError as error:
+        say(str(error))
+        return False
+    except Exception as error:  # noqa: BLE001 - the other files still want to be imported
+        say_unexpected(error)
+        return False
+    revision = added.revision
+    shape = {
+        "file": name,
+        "uid": added.article.uid,
+        "title": added.article.title,
+        "revision": revision.uid,
+        "blocks": len(revision.blocks),
+        "sentences": len(revision.sentences),
+        "encoding": conversion.encoding,
+        "notice": " ".join(filter(None, (added.notice, conversion.notice))),
+    }
+    put(json.dumps(shape, ensure_ascii=False) + "\n")
+    return True
+
+
+def _all_articles(library: Library) -> list[ArticleSummary]:
+    found: list[ArticleSummary] = []
+    while page := library.articles(offset=len(found), limit=_PAGE):
+        found += page
+    return found
+
+
+def _read_sheet(path: Path) -> ReviewSheet:
+    from annotations.cli.files import read_whole
+    from annotations.exchange.review_sheet import MAX_BYTES, read_review_sheet
+
+    data = read_whole(path, MAX_BYTES)
+    try:
+        return read_review_sheet(data)
+    except SheetRefusedError as error:
+        raise SheetRefusedError(f"“{path.name}”: {error}") from error
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
