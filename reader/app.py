@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
-import socket
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotations import (
@@ -29,7 +30,6 @@ from reader.samples import ensure_samples
 from reader.session import Session
 from reader.settings import Settings, ThemeChoice, load_settings
 from reader.theme.fonts import load_fonts, sans
-from reader.theme.icon import app_icon
 from reader.views.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -69,22 +69,32 @@ def run(options: Options, converter: Converter | None = None) -> int:
     hook.set_window(window)
     open_first(window, options)
     window.show()
-    with _Interrupts(app):
-        return app.exec()
+    QTimer.singleShot(0, window, partial(_finish_start, app))
+    try:
+        with _Interrupts(app):
+            return app.exec()
+    finally:
+        window.close()
 
 
 def make_application() -> QApplication:
     """Make the one QApplication, dressed alike on every desktop."""
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar, on=False)
-    app = QApplication(["caveat"])
+    # Asked of QApplication.setStyle, the style would come back as a Python object, and its
+    # enumerations with it: 8 ms.
+    app = QApplication(["caveat", "-style", "Fusion"])
     app.setApplicationName("caveat")
     app.setApplicationDisplayName("Caveat")
     app.setDesktopFileName("caveat")
-    app.setStyle("Fusion")
     load_fonts()
     app.setFont(sans(13))
-    app.setWindowIcon(app_icon())
     return app
+
+
+def _finish_start(app: QApplication) -> None:
+    """Do what the first frame does not need."""
+    from reader.theme.icon import app_icon
+
+    app.setWindowIcon(app_icon())
 
 
 def first_settings(settings: Settings, options: Options) -> Settings:
@@ -173,31 +183,37 @@ class _Interrupts:
     """Ctrl+C in the terminal closes the window as its own button does.
 
     Qt's event loop never runs Python while it waits, so Python's signal handler has its
-    wake-up byte sent to a socket that Qt listens to.
+    wake-up byte sent to a pipe that Qt listens to. (Windows has no such pipes; there the
+    session's timer lets Python run once a second.)
     """
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
-        self._receiver, self._sender = socket.socketpair()
-        self._sender.setblocking(False)
-        self._receiver.setblocking(False)
-        self._notifier = QSocketNotifier(self._receiver.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(self._on_woken)
+        self._ends: tuple[int, int] | None = None
+        self._notifier: QSocketNotifier | None = None
 
     def __enter__(self) -> None:
-        signal.set_wakeup_fd(self._sender.fileno())
+        if os.name != "nt":
+            self._ends = os.pipe()
+            for end in self._ends:
+                os.set_blocking(end, False)
+            self._notifier = QSocketNotifier(self._ends[0], QSocketNotifier.Type.Read)
+            self._notifier.activated.connect(self._on_woken)
+            signal.set_wakeup_fd(self._ends[1])
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
 
     def __exit__(self, *_error: object) -> None:
-        signal.set_wakeup_fd(-1)
-        self._notifier.setEnabled(False)
-        self._receiver.close()
-        self._sender.close()
+        if self._ends is not None and self._notifier is not None:
+            signal.set_wakeup_fd(-1)
+            self._notifier.setEnabled(False)
+            for end in self._ends:
+                os.close(end)
 
     def _on_signal(self, _number: int, _frame: object) -> None:
         self._app.closeAllWindows()
         self._app.quit()
 
     def _on_woken(self) -> None:
-        self._receiver.recv(64)
+        if self._ends is not None:
+            os.read(self._ends[0], 64)

@@ -6,7 +6,6 @@ with the user's library. Knows no Qt: the command line makes it too.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import sys
@@ -93,6 +92,8 @@ def _articles() -> tuple[str, ...]:
 
 def _fingerprint() -> str:
     """Digest of the samples and of the version of Caveat that turns them into text."""
+    import hashlib
+
     digest = hashlib.sha256(caveat_version().encode())
     for name in (*_articles(), _SHEET):
         digest.update(read_bytes(name))

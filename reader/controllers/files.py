@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtCore import QObject
 
 from annotations import CaveatError, default_library_path
 from reader.controllers.shell import Shell
-from reader.options import LIBRARY_SUFFIX
 from reader.preferences import Preferences
 from reader.samples import ensure_samples, is_samples
 from reader.session import Session
 from reader.settings import with_recent_library
 
-_FILTER = f"Caveat libraries (*{LIBRARY_SUFFIX})"
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
 
 
 class FileController(QObject):
@@ -80,35 +80,29 @@ class FileController(QObject):
 
     def ask_new(self) -> None:
         """Ask where to put a new library, and open it."""
-        dialog = self._dialog("New library", QFileDialog.AcceptMode.AcceptSave)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Make")
-        dialog.fileSelected.connect(self._on_new_chosen)
-        dialog.open()
+        from reader.dialogs.file_dialogs import ask_new_library
+
+        ask_new_library(self._shell.widget, self._folder, self._on_new_chosen)
 
     def ask_open(self) -> None:
         """Ask for a library, and open it."""
-        dialog = self._dialog("Open library", QFileDialog.AcceptMode.AcceptOpen)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_open_chosen)
-        dialog.open()
+        from reader.dialogs.file_dialogs import ask_library
+
+        ask_library(self._shell.widget, self._folder, self.open)
 
     def ask_copy(self) -> None:
         """Ask where to put a copy of the open library, and write it."""
-        path = self._session.path
-        if path is None:
-            return
-        dialog = self._dialog("Save a copy of the library", QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(f"{path.stem} copy{LIBRARY_SUFFIX}")
-        dialog.fileSelected.connect(self._on_copy_chosen)
-        dialog.open()
+        from reader.dialogs.file_dialogs import ask_copy_place
+
+        if self._session.path is not None:
+            ask_copy_place(self._shell.widget, self._session.path, self._on_copy_chosen)
 
     def show_folder(self) -> None:
         """Show the folder of the open library in the desktop's file manager."""
-        path = self._session.path
-        if path is not None and not QDesktopServices.openUrl(
-            QUrl.fromLocalFile(str(path.absolute().parent))
-        ):
-            self._shell.status.say(f"The library is in {path.absolute().parent}")
+        from reader.dialogs.file_dialogs import show_in_file_manager
+
+        if self._session.path is not None and not show_in_file_manager(self._folder):
+            self._shell.status.say(f"The library is in {self._folder}")
 
     def fill_recent(self, menu: QMenu) -> None:
         """List the libraries that were open lately; those that are gone are left out."""
@@ -117,9 +111,8 @@ class FileController(QObject):
             path = Path(text)
             if path.exists() and path != self._session.path:
                 name = "Sample articles" if is_samples(path) else path.name
-                action = QAction(f"{name}  ({path.parent})".replace("&", "&&"), menu)
-                action.setData(text)
-                menu.addAction(action)
+                label = f"{name}  ({path.parent})".replace("&", "&&")
+                menu.addAction(label).setData(text)
         if menu.isEmpty():
             menu.addAction("None yet").setEnabled(False)
 
@@ -128,16 +121,11 @@ class FileController(QObject):
         if isinstance(action.data(), str):
             self.open(Path(action.data()))
 
-    def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
-        start = self._session.path or default_library_path()
-        dialog = QFileDialog(self._shell.widget, title, str(start.parent), _FILTER)
-        dialog.setAcceptMode(mode)
-        dialog.setDefaultSuffix(LIBRARY_SUFFIX.removeprefix("."))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
+    @property
+    def _folder(self) -> Path:
+        return (self._session.path or default_library_path()).absolute().parent
 
-    def _on_new_chosen(self, name: str) -> None:
-        path = Path(name)
+    def _on_new_chosen(self, path: Path) -> None:
         if path.exists():
             self._session.failed.emit(
                 f"{path.name} is there already and was left as it is. "
@@ -146,9 +134,6 @@ class FileController(QObject):
         else:
             self.open(path, create=True)
 
-    def _on_open_chosen(self, name: str) -> None:
-        self.open(Path(name))
-
-    def _on_copy_chosen(self, name: str) -> None:
-        if self._session.save_copy(Path(name)):
-            self._shell.status.say(f"A copy was saved as {name}")
+    def _on_copy_chosen(self, path: Path) -> None:
+        if self._session.save_copy(path):
+            self._shell.status.say(f"A copy was saved as {path}")

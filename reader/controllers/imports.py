@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from annotations import CaveatError
 from reader.controllers.articles import ArticleController
@@ -19,7 +18,6 @@ from reader.options import LIBRARY_SUFFIX
 from reader.samples import is_samples
 from reader.session import Session
 
-_FILTER = "Articles (*.txt *.md *.markdown *.html *.htm *.xhtml *.text);;All files (*)"
 _ONE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _MOST_SENTENCES = 3
 
@@ -58,18 +56,9 @@ class ImportController(QObject):
 
     def ask_files(self) -> None:
         """Ask for files to import."""
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog = QFileDialog(
-            self._shell.widget,
-            "Import articles",
-            QStandardPaths.writableLocation(documents),
-            _FILTER,
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Import")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self._on_files_chosen)
-        dialog.open()
+        from reader.dialogs.file_dialogs import ask_articles
+
+        ask_articles(self._shell.widget, self.import_files)
 
     def paste(self) -> None:
         """Import what is on the clipboard."""
@@ -125,9 +114,6 @@ class ImportController(QObject):
             )
             return False
         return True
-
-    def _on_files_chosen(self, names: list[str]) -> None:
-        self.import_files(tuple(Path(name) for name in names))
 
     def _on_progressed(self, label: str, fraction: float, stage: str) -> None:
         self._shell.banner.show_progress(
