@@ -152,28 +152,48 @@ class ArticleList(QAbstractListModel):
         )
 
     def _show(self) -> None:
-        """Replace the rows that differ between a common head and a common tail."""
-        new, old = self._build(), self._rows
-        shortest = min(len(new), len(old))
-        head = 0
-        while head < shortest and new[head].key == old[head].key:
-            head += 1
-        tail = 0
-        while tail < shortest - head and new[-1 - tail].key == old[-1 - tail].key:
-            tail += 1
-        if head + tail < len(old):
-            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
-            self._take(old[:head] + old[len(old) - tail :])
-            self.endRemoveRows()
-        if head + tail < len(new):
-            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
-            self._take(new)
-            self.endInsertRows()
-        else:
-            self._take(new)
+        """Turn the rows into the new ones by removing and inserting as few as needed."""
+        new = self._build()
+        wanted = {row.key for row in new}
+        self._remove([place for place, row in enumerate(self._rows) if row.key not in wanted])
+        kept = [row for row in new if row.key in self._places]
+        self._remove(_out_of_order(self._rows, kept))
+        start = 0
+        for place, row in enumerate(new):
+            if row.key in self._places:
+                self._insert(start, new[start:place])
+                start = place + 1
+        self._insert(start, new[start:])
+        self._take(new)
         if new:
             self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+
+    def _remove(self, places: list[int]) -> None:
+        """Remove rows in runs, the last run first."""
+        while places:
+            last = first = places.pop()
+            while places and places[-1] == first - 1:
+                first = places.pop()
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
+        self._take(self._rows)
+
+    def _insert(self, place: int, rows: list[Row]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
+            self._rows[place:place] = rows
+            self.endInsertRows()
 
     def _take(self, rows: list[Row]) -> None:
         self._rows = rows
         self._places = {row.key: place for place, row in enumerate(rows)}
+
+
+def _out_of_order(old: list[Row], new: list[Row]) -> list[int]:
+    """Places of the rows of `old` between a common head and a common tail with `new`.
+
+    Both hold the same keys; none where they stand in the same order.
+    """
+    moved = [place for place, row in enumerate(old) if row.key != new[place].key]
+    return list(range(moved[0], moved[-1] + 1)) if moved else []

@@ -21,6 +21,7 @@ from reader.theme.theme import Theme
 
 __all__ = [
     "app_icon",
+    "draw_severity_glyph",
     "paint_check",
     "paint_conflict_glyph",
     "paint_disclosure",
@@ -48,6 +49,22 @@ def severity_glyph(
         dpr: Device pixels in a logical one.
     """
     return _severity_pixmap(severity, size_px, theme, filled, dpr)
+
+
+def draw_severity_glyph(
+    painter: QPainter,
+    corner: QPointF,
+    severity: Severity,
+    size_px: int,
+    theme: Theme,
+    *,
+    filled: bool = False,
+) -> None:
+    """Draw the cached glyph with its top left at `corner`, moved to a whole device pixel."""
+    dpr = painter.device().devicePixelRatioF()
+    pixmap = severity_glyph(severity, size_px, theme, filled=filled, dpr=dpr)
+    snapped = QPointF(round(corner.x() * dpr) / dpr, round(corner.y() * dpr) / dpr)
+    painter.drawPixmap(snapped, pixmap)
 
 
 @lru_cache(maxsize=256)
@@ -171,7 +188,7 @@ def _strokes(severity: Severity, rect: QRectF, dpr: float) -> QPainterPath:
     side = max(8, round(rect.width() * dpr))
     box = _stroke_box(severity, side)
     dot = box.bar
-    rest = max(1, round(side * 0.08))
+    rest = max(1, round(dot * 0.6))
     long = box.height - dot - rest
     path = QPainterPath()
     scale = rect.width() / side

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from annotations import Severity
 from reader.theme.counts import counts_in_words
 from reader.theme.fonts import sans
-from reader.theme.glyphs import paint_disclosure, severity_glyph
+from reader.theme.glyphs import draw_severity_glyph, paint_disclosure
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 
@@ -291,8 +291,7 @@ class CountsLine(QWidget):
         x = 0.0
         top = (self.height() - self._GLYPH) / 2
         for severity, text in items:
-            glyph = severity_glyph(severity, self._GLYPH, self._theme, dpr=self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(round(x), round(top)), glyph)
+            draw_severity_glyph(painter, QPointF(x, top), severity, self._GLYPH, self._theme)
             x += self._GLYPH + self._GAP
             width = self._text_width(text)
             painter.setPen(self._theme.severity(severity).ink)

@@ -95,7 +95,7 @@ class LibraryDelegate(QStyledItemDelegate):
     ) -> None:
         rect = option.rect
         room = row_geometry(rect.width()).title_width
-        editor.setGeometry(rect.left() + TITLE_LEFT_PX - 6, rect.top() + 8, room + 12, 32)
+        editor.setGeometry(rect.left() + TITLE_LEFT_PX - 3, rect.top() + 8, room + 6, 32)
 
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, _model: QAbstractItemModel, index: AnyIndex

@@ -12,7 +12,12 @@ from annotations import Severity
 from reader.dates import local_date
 from reader.models.article_rows import ArticleRow, HeaderRow, NoteRow, Row, SourceRow
 from reader.theme.fonts import sans, serif
-from reader.theme.glyphs import paint_disclosure, paint_rank_badge, paint_ring, severity_glyph
+from reader.theme.glyphs import (
+    draw_severity_glyph,
+    paint_disclosure,
+    paint_rank_badge,
+    paint_ring,
+)
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import elide, paint_focus_ring
@@ -207,9 +212,8 @@ class RowPainter:
         *,
         size_px: int = _GLYPH_PX,
     ) -> None:
-        dpr = painter.device().devicePixelRatioF()
-        glyph = severity_glyph(severity, size_px, self.theme, dpr=dpr)
-        painter.drawPixmap(QPointF(round(x), round(middle - size_px / 2)), glyph)
+        corner = QPointF(x, middle - size_px / 2)
+        draw_severity_glyph(painter, corner, severity, size_px, self.theme)
 
     def _draw(
         self,

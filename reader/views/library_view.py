@@ -156,7 +156,10 @@ class LibraryView(QWidget):
 
     def set_articles(self, fetch: Fetch) -> None:
         """Show the articles that `fetch` reads page by page, in the order of `order`."""
+        selected = self.list.selected_row
         self.list.list_model.set_articles(fetch, self._order)
+        if selected is not None and self.list.selected_row is None:
+            self.list.select(self.list.list_model.index_of(selected.key))
         self._refresh()
 
     def show_search(self, results: SearchResults | None) -> None:

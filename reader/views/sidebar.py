@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLa
 from annotations import ArticleFilter, Category, CoverageFilter, Facets, Severity
 from reader.models.article_rows import counted, used_categories
 from reader.theme.fonts import sans
-from reader.theme.glyphs import severity_glyph
+from reader.theme.glyphs import draw_severity_glyph
 from reader.theme.roles import Role
 from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
@@ -87,8 +87,8 @@ class SidebarRow(QAbstractButton):
             painter.drawRoundedRect(body, _RADIUS, _RADIUS)
         inner = body.adjusted(_MARGIN_PX, 0, -_MARGIN_PX, 0)
         if self._severity is not None:
-            glyph = severity_glyph(self._severity, 14, self._theme, dpr=self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(inner.left(), round(inner.center().y() - 7)), glyph)
+            corner = QPointF(inner.left(), inner.center().y() - 7)
+            draw_severity_glyph(painter, corner, self._severity, 14, self._theme)
             inner.setLeft(inner.left() + 22)
         painter.setFont(sans(13, tabular=True))
         painter.setPen(self._theme.color(Role.TEXT2))
