@@ -29,6 +29,8 @@ from reader.views.article_view import ArticleView
 from reader.views.marks import Mark
 
 WIDTH = 16
+#: Between the strip and the window's edge; presses there count as on the strip.
+EDGE_GAP = 6
 TRACK_WIDTH = 8
 #: Ticks closer than this merge; the highest severity wins.
 MERGE_DISTANCE = 2.0
@@ -81,7 +83,7 @@ class OverviewStrip(QWidget):
         self._made_for: tuple[object, ...] | None = None
         self._pixmap: QPixmap | None = None
         self._grip: float | None = None
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(WIDTH + EDGE_GAP)
         self.setAccessibleName("Overview of cautions")
         view.overview_changed.connect(self._on_overview_changed)
         view.verticalScrollBar().valueChanged.connect(self.update)
@@ -94,7 +96,7 @@ class OverviewStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the strip is fixed to."""
-        return QSize(WIDTH, 100)
+        return QSize(WIDTH + EDGE_GAP, 100)
 
     @property
     def ticks(self) -> tuple[Tick, ...]:

@@ -23,9 +23,8 @@ CARDS_MIN_WIDTH = 320
 #: Least width beside the column: three gutter glyphs; one glyph in a narrow window.
 MARGIN = 80
 NARROW_MARGIN = 38
-#: Room of the overview strip beyond the cards, and the margin that the page likes there.
-STRIP_MARGIN = 22
-OUTER_MARGIN = 64
+#: Margin that the page likes beyond the cards; the overview strip stands outside the view.
+OUTER_MARGIN = 42
 MIN_COLUMN = 160
 #: Room that the document keeps for lane, cards and the least outer margin.
 FAR_MARGIN = LANE_GAP + LANE_WIDTH + CARDS_WIDTH
@@ -84,7 +83,7 @@ def page_geometry(width: int, text_size_px: int, *, rtl: bool = False) -> PageGe
     near, column, cards, is_drawer = _divide(width, measure)
     cards_left = near + column + LANE_GAP + LANE_WIDTH
     if is_drawer:
-        cards_left = max(0, width - STRIP_MARGIN - cards)
+        cards_left = width - cards
     lane_left = near + column + LANE_GAP
     places = max(1, (near - GUTTER_OFFSET + GUTTER_STEP // 2 + 2) // GUTTER_STEP)
     column_left = width - near - column if rtl else near
@@ -118,12 +117,12 @@ def _divide(width: int, measure: int) -> tuple[int, int, int, bool]:
     spare = width - page - CARDS_WIDTH - OUTER_MARGIN
     if spare >= 0:
         return MARGIN + spare // 2, measure, CARDS_WIDTH, False
-    cards = min(CARDS_WIDTH, width - page - STRIP_MARGIN)
+    cards = min(CARDS_WIDTH, width - page)
     if cards >= CARDS_MIN_WIDTH:
         return MARGIN, measure, cards, False
-    cards = max(1, min(CARDS_WIDTH, width - STRIP_MARGIN))
-    spare = width - MARGIN - measure - STRIP_MARGIN
+    cards = max(1, min(CARDS_WIDTH, width))
+    spare = width - MARGIN - measure
     if spare >= 0:
         return MARGIN + spare // 2, measure, cards, True
     near = max(NARROW_MARGIN, MARGIN + spare)
-    return near, max(MIN_COLUMN, min(measure, width - near - STRIP_MARGIN)), cards, True
+    return near, max(MIN_COLUMN, min(measure, width - near)), cards, True
