@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -60,6 +61,7 @@ class Card(QWidget):
         self._selection = CardSelection()
         self._press_at: QPointF | None = None
         self._shows_ring = False
+        self._picture: QPixmap | None = None
         #: Asked when Tab leaves the card (True: forwards); returns True where it went.
         self.on_tab: Callable[[str, bool], bool] = lambda _uid, _forward: False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -127,7 +129,7 @@ class Card(QWidget):
         self.setAccessibleDescription(text.description)
         self.setToolTip(text.headline if body is None else "")
         self._place_hot_spots()
-        self.update()
+        self._repaint()
 
     def set_look(self, look: CardLook) -> None:
         """Change what does not change its height: active, hovered, theme."""
@@ -135,7 +137,7 @@ class Card(QWidget):
             was_active, self._look = self._look.is_active, look
             if was_active != look.is_active:
                 self._place_hot_spots()
-            self.update()
+            self._repaint()
 
     @property
     def look(self) -> CardLook:
@@ -215,7 +217,7 @@ class Card(QWidget):
             QGuiApplication.clipboard().setText(self.selected_text())
         elif event.matches(QKeySequence.StandardKey.SelectAll) and self._body:
             self._selection.select_all(self._body)
-            self.update()
+            self._repaint()
         else:
             event.ignore()
 
@@ -226,13 +228,13 @@ class Card(QWidget):
         self._press_at = event.position()
         if self._body:
             self._selection.begin(self._body, self._in_card(event.position()))
-            self.update()
+            self._repaint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = self._in_card(event.position())
         if self._press_at is not None and self._body:
             self._selection.extend(self._body, point)
-            self.update()
+            self._repaint()
         over_text = self._body is not None and self._selection.is_over_text(self._body, point)
         arrow = Qt.CursorShape.ArrowCursor if self.is_active else Qt.CursorShape.PointingHandCursor
         self.setCursor(Qt.CursorShape.IBeamCursor if over_text and self.is_active else arrow)
@@ -249,7 +251,7 @@ class Card(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._body:
             self._selection.select_word(self._body, self._in_card(event.position()))
-            self.update()
+            self._repaint()
 
     def _in_card(self, point: QPointF) -> QPointF:
         return point - QPointF(HALO, HALO)
@@ -264,24 +266,41 @@ class Card(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._shows_ring = is_keyboard_focus(event.reason())
-        self.update()
+        self._repaint()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._shows_ring = False
-        self.update()
+        self._repaint()
         super().focusOutEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._text is None:
             return
+        # Scrolling moves cards far more often than it changes them.
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap((self.size() * ratio).expandedTo(QSize(1, 1)))
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            self._paint(painter, self._text)
+            painter.end()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _paint(self, painter: QPainter, text: CardText) -> None:
         rect = self.card_rect
         paint_frame(painter, rect, self._look)
         if self._shows_ring and self.hasFocus():
             paint_focus_ring(painter, rect, self._look.theme, RADIUS)
         painter.translate(HALO, HALO)
         if self._body is None:
-            paint_folded(painter, rect.width(), self._text, self._look)
+            paint_folded(painter, rect.width(), text, self._look)
         else:
             paint_body(painter, self._body, self._look, self._selection.by_paragraph(self._body))
+
+    def _repaint(self) -> None:
+        """Paint anew: something that shows has changed."""
+        self._picture = None
+        self.update()

@@ -28,7 +28,7 @@ MARGIN_PX = 120.0
 #: A text this short is laid out whole at once; places of a longer one are found when idle.
 SHORT_TEXT = 60_000
 #: Places that one idle moment asks for.
-IDLE_COUNT = 200
+IDLE_COUNT = 40
 
 
 class CardColumn(QObject):
@@ -54,7 +54,9 @@ class CardColumn(QObject):
         self._tail = float(TAIL_SPACE)
         self._is_visible = True
         self._is_syncing = False
+        #: What the page looked like, and how its lines were broken, at the last sync.
         self._signature: object = None
+        self._lines: object = None
         self._head = ColumnHead(view, theme)
         self._drawer = Drawer(theme, view.viewport())
         self._pool = CardPool(self._make_card)
@@ -153,13 +155,15 @@ class CardColumn(QObject):
 
     def _rebuild(self, active: str | None) -> None:
         was = self.active
+        self._is_syncing = True
         self._pool.release_all()
+        self._is_syncing = False
         self._motion.finish()
         deck = CardDeck(
             self._reviewed, self._words, self._theme, self._find, threshold=self._threshold
         )
         self._stack = CardStack(deck, deck.index.get(active or "", -1))
-        self._signature = None
+        self._signature = self._lines = None
         self._view.set_active(self.active)
         if was != self.active:
             self.active_changed.emit(self.active or "")
@@ -293,19 +297,26 @@ class CardColumn(QObject):
                 shows_claims=page.is_drawer,
             )
         )
+        self._stack.choose_anew()
+        lines = (view.page, folds, page.column_width, self._head.space)
+        if lines == self._lines:
+            return
+        self._lines = lines
         deck.forget_places()
         if len(reviewed.revision.text) <= SHORT_TEXT:
             deck.extend(count=len(deck))
         else:
             deck.extend_to(self._stack.active)
-        self._stack.choose_anew()
 
     def _find(self, target: Target) -> Anchor | None:
         place = self._view.place_of(target)
         if place is None:
             return None
         middle = (place.top + place.underline_y) / 2
-        return Anchor(target, middle, place.underline_y, place.run_on_x)
+        end_x = place.run_on_x
+        if end_x is not None:
+            end_x += self._view.geometry_now.document_shift
+        return Anchor(target, middle, place.underline_y, end_x)
 
     def _on_idle(self) -> None:
         """Find more places while nothing else happens; settle once all are known."""

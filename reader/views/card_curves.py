@@ -48,7 +48,7 @@ def curves_of(end: CardEnd, page: PageGeometry, screen: Screen) -> Iterator[Conn
             active=end.is_active,
             hovered=end.is_hovered,
             disc=number,
-            from_text_end_x=anchor.end_x,
+            from_text_end_x=None if anchor.end_x is None else anchor.end_x - page.document_shift,
         )
 
 

@@ -44,7 +44,8 @@ class Anchor:
     #: Middle of its first line, level with which the card likes to stand.
     middle: float
     underline_y: float
-    #: Where its words end on the first line; None where other text follows there.
+    #: Where its words end on the first line, x of the document; None where other text
+    #: follows there.
     end_x: float | None
 
 
@@ -126,11 +127,10 @@ class CardDeck:
             if frame.width != self.frame.width:
                 self._bodies.clear()
                 self._heights.clear()
+                known = self.entries[: self._known]
+                self._estimates = [_estimate(e.annotation, frame.width) for e in known]
             self.frame = frame
-            self._estimates = [
-                _estimate(entry.annotation, frame.width) for entry in self.entries[: self._known]
-            ]
-            self._fold()
+            self._folded = ()
 
     def forget_places(self) -> None:
         """The text was laid out anew: ask for every place again."""
@@ -174,8 +174,6 @@ class CardDeck:
             self._place(at)
             at += 1
         grew, self._known = at > self._known, at
-        if grew:
-            self._fold()
         return grew
 
     def extend_to(self, index: int) -> None:
@@ -239,6 +237,8 @@ class CardDeck:
         Heights of unfolded cards within two screens of `screen` are measured, others stay
         estimated until they come near.
         """
+        if len(self._folded) != self._known:
+            self._fold()
         near = self._near(screen)
         heights, gaps, wanted = [], [], []
         folded = [self.is_folded(i, active) for i in range(self._known)]

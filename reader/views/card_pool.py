@@ -39,11 +39,11 @@ class CardPool:
 
     def keep(self, uids: set[str]) -> bool:
         """Take back the cards of all other notes; True where there were any."""
-        gone = [uid for uid in self._lent if uid not in uids]
-        for uid in gone:
-            card = self._lent.pop(uid)
+        gone = [self._lent.pop(uid) for uid in list(self._lent) if uid not in uids]
+        # Hiding a card may move the focus and call back: by now the books are right.
+        self._free += gone
+        for card in gone:
             card.release()
-            self._free.append(card)
         return bool(gone)
 
     def release_all(self) -> None:

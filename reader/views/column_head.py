@@ -19,6 +19,8 @@ class ColumnHead:
     def __init__(self, view: ArticleView, theme: Theme) -> None:
         self._view = view
         self.card = ArticleCard(theme, view.viewport())
+        #: Room above the title, in pixels.
+        self.space = float(HEAD_SPACE)
         self._has_article = False
         self._height = 0.0
 
@@ -42,11 +44,9 @@ class ColumnHead:
         )
         self.card.show_article(text, body, theme)
         self._has_article, self._height = True, body.height
-        if page.is_drawer:
-            self._view.set_space(head=EDGE + body.height + 12)
-            return EDGE
-        self._view.set_space(head=HEAD_SPACE)
-        return EDGE + body.height + GAP
+        self.space = EDGE + body.height + 12 if page.is_drawer else float(HEAD_SPACE)
+        self._view.set_space(head=self.space)
+        return EDGE if page.is_drawer else EDGE + body.height + GAP
 
     def place(self, first_card_top: float | None) -> None:
         """Move the card to where the scroll has it.
