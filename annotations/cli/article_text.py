@@ -94,9 +94,9 @@ def _source(evidence: Evidence) -> str:
     checked = f"checked {evidence.checked}" if evidence.checked else ""
     place = "; ".join(filter(None, (evidence.locator, checked)))
     return (
-        f"{evidence.relation.label} ({', '.join(marks)}) {citation(source)}{said}"
+        f"{evidence.relation.label} ({', '.join(marks)}) {citation(source).rstrip('.')}{said}"
         + (f" ({place})" if place else "")
-        + (f". {evidence.why}" if evidence.why else "")
+        + (f": {evidence.why}" if evidence.why else "")
     )
 
 

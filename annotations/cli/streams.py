@@ -20,6 +20,14 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+def readable(word: str) -> str:
+    """An argument as text, where the locale could not decode its UTF-8."""
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
+
+
 def put(text: str) -> None:
     """Write a result. Where nobody reads any more, the work goes on without a word."""
     _write(sys.stdout, text)

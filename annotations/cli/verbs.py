@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from annotations.cli.streams import put, say
+from annotations.cli.streams import put, readable, say
 from annotations.errors import CaveatError, LibraryUnavailableError, SheetRefusedError
 from annotations.model import ArticleFields
 from annotations.profile import (
@@ -22,7 +22,7 @@ from annotations.vocabulary import ExportLayout
 
 if TYPE_CHECKING:
     from annotations.exchange.review_sheet import ReviewSheet
-    from annotations.model import ArticleSummary
+    from annotations.model import ArticleSummary, ReviewedArticle
     from annotations.storage.library import Library
     from annotations.text.worker import Converter
 
@@ -71,11 +71,12 @@ def import_articles(
     if len(files) > 1 and any(fields.values()):
         given = ", ".join(f"--{_option(name)}" for name, value in fields.items() if value)
         raise click.UsageError(f"{given} can be given with one FILE only.")
+    given_fields = ArticleFields(**{name: readable(value) for name, value in fields.items()})
     with Converter() as converter:
         converter.start()
         with _open(library, reviewer, create=True) as opened:
             _refuse_read_only(opened)
-            done = [_import(opened, converter, name, ArticleFields(**fields)) for name in files]
+            done = [_import(opened, converter, name, given_fields) for name in files]
     return 0 if all(done) else 1
 
 
@@ -105,12 +106,18 @@ def list_articles(library: str | None, *, as_json: bool) -> int:
 @click.option("--drafts", is_flag=True, help="Take notes in that are drafts.")
 def show_article(article: str, library: str | None, *, as_json: bool, drafts: bool) -> int:
     """Show an article with its notes. A is its uid, its file's name or its title."""
-    from annotations.cli.article_text import article_text
-    from annotations.cli.shapes import article_shape
-
     with _open(library, None) as opened:
-        reviewed = opened.reviewed_article(opened.find_article(article).uid, drafts=drafts)
-    put(_json(article_shape(reviewed)) if as_json else article_text(reviewed))
+        reviewed = opened.reviewed_article(
+            opened.find_article(readable(article)).uid, drafts=drafts
+        )
+    if as_json:
+        from annotations.cli.shapes import article_shape
+
+        put(_json(article_shape(reviewed)))
+    else:
+        from annotations.cli.article_text import article_text
+
+        put(article_text(reviewed))
     return 0
 
 
@@ -162,7 +169,9 @@ def export_article(
     from annotations.exchange.markdown import export_markdown
 
     with _open(library, None) as opened:
-        reviewed = opened.reviewed_article(opened.find_article(article).uid, drafts=drafts)
+        reviewed = opened.reviewed_article(
+            opened.find_article(readable(article)).uid, drafts=drafts
+        )
         text = export_markdown(reviewed, ExportLayout(layout))
         if output is None or output == "-":
             put(text)
@@ -178,7 +187,7 @@ def _option(name: str) -> str:
 def _open(name: str | None, reviewer: str | None, *, create: bool = False) -> Library:
     from annotations.storage.library import open_library
 
-    profile = load_profile(reviewer_name=reviewer)
+    profile = load_profile(reviewer_name=readable(reviewer or ""))
     if name is None:
         return _opened(default_library_path(), profile, create=True)
     if name != _SAMPLES:
@@ -209,8 +218,9 @@ def _import(library: Library, converter: Converter, name: str, fields: ArticleFi
     try:
         path = Path(name)
         data = read_import_file(path)
-        conversion = converter.convert(data, path.name)
-        added = library.add_article(conversion, file_name=path.name, data=data, fields=fields)
+        file_name = readable(path.name)
+        conversion = converter.convert(data, file_name)
+        added = library.add_article(conversion, file_name=file_name, data=data, fields=fields)
     except CaveatError as error:
         say(str(error))
         return False
@@ -219,7 +229,7 @@ def _import(library: Library, converter: Converter, name: str, fields: ArticleFi
         return False
     revision = added.revision
     shape = {
-        "file": name,
+        "file": readable(name),
         "uid": added.article.uid,
         "title": added.article.title,
         "revision": revision.uid,
@@ -230,6 +240,10 @@ def _import(library: Library, converter: Converter, name: str, fields: ArticleFi
     }
     put(json.dumps(shape, ensure_ascii=False) + "\n")
     return True
+
+
+def _reviewed(library: Library, name: str, *, drafts: bool) -> ReviewedArticle:
+    return library.reviewed_article(library.find_article(readable(name)).uid, drafts=drafts)
 
 
 def _all_articles(library: Library) -> list[ArticleSummary]:
