@@ -100,19 +100,25 @@ class _Builder:
         """Add the block at `index`, or the table or fold that begins there; the next index."""
         block = self._blocks[index]
         if block.kind is BlockKind.CELL:
-            last = self._end_of_table(index)
-            if last > index:
+            last = self._end_of_cells(index)
+            if _is_table(self._blocks[index:last]):
                 self._add_table(index, last)
-                return last
+            else:
+                for cell in range(index, last):
+                    self._add_plain(cell)
+            return last
         if self._is_folded(index):
             last = index + 1
             while last < len(self._blocks) and self._is_folded(last):
                 last += 1
             self._add_fold(index, last)
             return last
-        self._add_block(index, self._above)
-        self._above = block
+        self._add_plain(index)
         return index + 1
+
+    def _add_plain(self, index: int) -> None:
+        self._add_block(index, self._above)
+        self._above = self._blocks[index]
 
     def _is_folded(self, index: int) -> bool:
         block = self._blocks[index]
@@ -142,14 +148,15 @@ class _Builder:
     def _insert(self, index: int, start: int, end: int) -> None:
         """Put code points `[start, end)` of a block's text at the cursor and note the place."""
         block = self._blocks[index]
-        text = _UNSAFE.sub("\ufffd", block.text)
+        text = _UNSAFE.sub("\ufffd", block.text[start:end])
         position = self._cursor.position()
         inlines = block.inlines[:MAX_INLINES]
         for left, right, covering in _runs(inlines, start, end):
-            self._cursor.insertText(text[left:right], self._formats.char_format(block, covering))
+            char = self._formats.char_format(block, covering)
+            self._cursor.insertText(text[left - start : right - start], char)
         base = self._starts[index]
         self._chunks.append(
-            (index, base + start, base + end, position, astral_offsets(text[start:end]))
+            (index, base + start, base + end, position, astral_offsets(text))
         )
 
     def _add_fold(self, first: int, last: int) -> None:
@@ -166,21 +173,15 @@ class _Builder:
             above = self._blocks[index]
         self._above = self._blocks[last - 1]
 
-    def _end_of_table(self, first: int) -> int:
-        """End of the run of cells at `first` that Qt can lay out as a table, else `first`."""
+    def _end_of_cells(self, first: int) -> int:
+        """End of the run of cells of one table that begins at `first`."""
         table = self._blocks[first].table
-        before = (-1, -1)
-        index = first
-        while index < len(self._blocks):
-            block = self._blocks[index]
-            if block.kind is not BlockKind.CELL or block.table != table:
+        last = first + 1
+        while last < len(self._blocks) and self._blocks[last].kind is BlockKind.CELL:
+            if self._blocks[last].table != table:
                 break
-            place = (block.row, block.column)
-            if place < before or not 0 <= block.column < MAX_COLUMNS or block.row < 0:
-                return first
-            before = place
-            index += 1
-        return index
+            last += 1
+        return last
 
     def _add_table(self, first: int, last: int) -> None:
         cells = self._blocks[first:last]
@@ -214,6 +215,14 @@ class _Builder:
         made.setTopMargin(self._formats.style.px(10 if self._above else 0))
         made.setBottomMargin(self._formats.style.px(14))
         return made
+
+
+def _is_table(cells: Sequence[Block]) -> bool:
+    """True where cells can be laid out as a QTextTable: in reading order, few columns."""
+    places = [(cell.row, cell.column) for cell in cells]
+    return places == sorted(places) and all(
+        row >= 0 and 0 <= column < MAX_COLUMNS for row, column in places
+    )
 
 
 def _runs(
