@@ -13,7 +13,7 @@ from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, TextButton
 
-_TEXT_PX = 440
+_TEXT_PX = 400
 
 
 @dataclass(frozen=True, slots=True)

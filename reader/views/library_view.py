@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -158,8 +158,9 @@ class LibraryView(QWidget):
         """Show the articles that `fetch` reads page by page, in the order of `order`."""
         selected = self.list.selected_row
         self.list.list_model.set_articles(fetch, self._order)
-        if selected is not None and self.list.selected_row is None:
-            self.list.select(self.list.list_model.index_of(selected.key))
+        place = self.list.list_model.index_of(selected.key) if selected else QModelIndex()
+        if place.isValid() and place != self.list.currentIndex():
+            self.list.select(place)
         self._refresh()
 
     def show_search(self, results: SearchResults | None) -> None:
