@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from annotations.errors import CaveatError
 from annotations.ids import ActionId, new_uid
 from annotations.model import LibraryChange, Reviewer
-from annotations.storage.connection import translated
+from annotations.storage.connection import damaged, is_sound, translated
 from annotations.storage.coverage import refresh_articles
 from annotations.storage.opening import utc_now
 from annotations.storage.snapshots import Entity, Record, read_record, row_id, to_json, write_record
@@ -22,6 +23,9 @@ _LOG = (
     "INSERT INTO change_log(entity, uid, version, action, parent, same_as, label, snapshot,"
     " reviewer_uid, at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+
+#: Mistakes of ours, or what a verb meets in a file whose rows do not fit together.
+_PERHAPS_DAMAGE = (sqlite3.IntegrityError, KeyError, IndexError, ValueError, TypeError)
 
 
 class Action:
@@ -99,10 +103,10 @@ class Action:
             is_there = record["deleted_at"] is None
             self._log(uid, entity, record, heads[0] if heads else None)
             self._articles |= self._places.get(uid, set())
-            if is_there:
-                (updated if was_there else added).append(uid)
-            elif was_there:
-                removed.append(uid)
+            if is_there == was_there:
+                updated.append(uid)
+            else:
+                (added if is_there else removed).append(uid)
         recounted = refresh_articles(self.connection, self._articles, self.at)
         updated += [uid for uid in recounted if uid not in self._touched]
         if not (added or updated or removed):
@@ -144,6 +148,10 @@ class Action:
         )
 
 
+def _may_be_damage(error: BaseException) -> bool:
+    return isinstance(error, _PERHAPS_DAMAGE) and not isinstance(error, CaveatError)
+
+
 @contextmanager
 def immediate(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """One BEGIN IMMEDIATE: waits for other writers, and leaves nothing half done."""
@@ -152,8 +160,10 @@ def immediate(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         try:
             yield
             connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             # SQLite has rolled back by itself after some errors.
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
+            if _may_be_damage(error) and not is_sound(connection):
+                raise damaged(path) from error
             raise

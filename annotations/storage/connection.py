@@ -31,6 +31,8 @@ BUSY_TIMEOUT_S = 5.0
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _MAX_VALUE_BYTES = 256 << 20
+#: Said with the general error code, of a file that is not as its schema says.
+_CORRUPT_WORDS = ("unsupported file format", "invalid fts5 file format", "malformed")
 _CORRUPT_CODES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
 
 
@@ -148,7 +150,6 @@ def connect(
 
 def _configure(connection: sqlite3.Connection, *, read_only: bool) -> None:
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE_BYTES)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     pragmas = [
         "foreign_keys=ON",
         "synchronous=FULL",
@@ -159,6 +160,7 @@ def _configure(connection: sqlite3.Connection, *, read_only: bool) -> None:
         "temp_store=MEMORY",
     ]
     if read_only:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         # Not on a connection that writes: SQLite 3.40 then refuses our own FTS triggers.
         pragmas.append("trusted_schema=OFF")
     if sys.platform == "darwin":
@@ -188,6 +190,19 @@ def damaged(path: Path) -> LibraryCorruptError:
     )
 
 
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Check the whole file, row by row and reference by reference: seconds for a large one.
+
+    Asked only after an error that is a mistake of ours or damage to the file.
+    """
+    try:
+        pages = connection.execute("PRAGMA integrity_check(1)").fetchall()
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.Error:
+        return False
+    return pages == [("ok",)] and not dangling
+
+
 def _sentence(path: Path, error: sqlite3.Error) -> LibraryError | None:
     code = getattr(error, "sqlite_errorcode", None)
     name = path.name
@@ -195,7 +210,8 @@ def _sentence(path: Path, error: sqlite3.Error) -> LibraryError | None:
         # The driver's own errors carry no code; text that is not UTF-8 is one of them.
         return damaged(path) if "Could not decode to UTF-8" in str(error) else None
     primary = code & 0xFF
-    if primary in _CORRUPT_CODES:
+    is_malformed = primary == sqlite3.SQLITE_ERROR and any(w in str(error) for w in _CORRUPT_WORDS)
+    if primary in _CORRUPT_CODES or is_malformed:
         return damaged(path)
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return LibraryUnavailableError(
@@ -204,8 +220,8 @@ def _sentence(path: Path, error: sqlite3.Error) -> LibraryError | None:
         )
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LibraryUnavailableError(
-            f"“{name}” is being written by {lock_holder(path)}, so nothing was saved."
-            " Wait until it is done, then try again."
+            f"“{name}” is in use by {lock_holder(path)}. Nothing was changed; wait until it is"
+            " done, then try again."
         )
     sentences = {
         sqlite3.SQLITE_FULL: f"The disk is full, so nothing was saved in “{name}”."
@@ -219,6 +235,8 @@ def _sentence(path: Path, error: sqlite3.Error) -> LibraryError | None:
         sqlite3.SQLITE_PERM: f"You have no permission to open “{path}”.",
         sqlite3.SQLITE_NOMEM: f"There is not enough memory to read “{name}”."
         " Close other programs and try again.",
+        sqlite3.SQLITE_INTERRUPT: f"“{name}” takes too long to read. It may be damaged, or the"
+        " disk very busy; try again, or restore a backup.",
         sqlite3.SQLITE_TOOBIG: f"“{name}” holds a text that is too large to read."
         " It may be damaged; restore a backup.",
     }
@@ -237,6 +255,8 @@ def lock_holder(path: Path) -> str:
         for line in locks.splitlines():
             fields = line.split()
             if fields[3] == "WRITE" and int(fields[5].rsplit(":", 1)[1]) == inode:
+                if int(fields[4]) == os.getpid():
+                    return "another window of Caveat"
                 program = Path(f"/proc/{fields[4]}/comm").read_text(encoding="utf-8").strip()
                 return f"“{program}” (process {fields[4]})"
     except (OSError, ValueError, IndexError):

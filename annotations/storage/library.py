@@ -39,7 +39,7 @@ UNNAMED_REVIEWER = "unnamed reviewer"
 _EVERYTHING = ArticleFilter()
 _NO_FIELDS = ArticleFields()
 #: What decoding raises on content that our own code cannot have written.
-_UNDECODABLE = (KeyError, IndexError, ValueError, TypeError, AttributeError, zlib.error)
+_UNDECODABLE = (KeyError, IndexError, ValueError, TypeError, zlib.error)
 
 
 def open_library(
@@ -96,6 +96,7 @@ class Library:
         self.reviewer = reviewer
         self._file = opened
         self._connection = opened.connection
+        self._is_closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -120,7 +121,9 @@ class Library:
 
     def close(self) -> None:
         """Close the file; harmless when repeated."""
-        self._file.close()
+        if not self._is_closed:
+            self._is_closed = True
+            self._file.close()
 
     # Queries
 

@@ -33,7 +33,7 @@ class Step:
 
     def sql(self) -> str:
         """The statements of the step."""
-        return Path(__file__).with_name(self.file_name).read_text(encoding="utf-8")
+        return (Path(__file__).parent / self.file_name).read_text(encoding="utf-8")
 
 
 STEPS: tuple[Step, ...] = (
@@ -41,8 +41,8 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def migrate(connection: sqlite3.Connection, steps: tuple[Step, ...] = STEPS) -> None:
-    """Apply the steps that the file has not had, each in a transaction with its record.
+def migrate(connection: sqlite3.Connection, steps: tuple[Step, ...] | None = None) -> None:
+    """Apply the steps (`STEPS`) that the file has not had, each in a transaction with its record.
 
     Foreign keys are off meanwhile, so that a step may rebuild a table, and are checked at
     the end. The connection must be in autocommit; nothing is caught.
@@ -52,7 +52,7 @@ def migrate(connection: sqlite3.Connection, steps: tuple[Step, ...] = STEPS) -> 
     from sqlite_utils.migrations import Migrations
 
     migrations = Migrations("caveat")
-    for step in steps:
+    for step in steps or STEPS:
         migrations(name=step.name)(_runner(step))
     connection.execute("PRAGMA foreign_keys=OFF")
     migrations.apply(Database(connection, execute_plugins=False))

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,7 +92,7 @@ class OpenFile:
     identity: FileId | None
 
     def close(self) -> None:
-        """Close the connection; harmless when repeated."""
+        """Close the connection; once."""
         self.connection.close()
         _OPEN_FILES.leave(self.identity)
 
@@ -219,7 +219,8 @@ def create_file(path: Path, owner: OwnerId) -> None:
             " Choose a folder that you may write in."
         ) from error
     finally:
-        building.unlink(missing_ok=True)
+        with suppress(OSError):
+            building.unlink()
 
 
 def _build(building: Path, owner: OwnerId) -> None:

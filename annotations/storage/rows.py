@@ -160,7 +160,15 @@ def article_from_row(row: Row) -> Article:
     """Decode `ARTICLE_COLUMNS`."""
     return Article(
         uid=ArticleUid(row[0]),
-        fields=ArticleFields(**dict(zip(FIELD_NAMES, row[1:8], strict=True))),
+        fields=ArticleFields(
+            title=row[1],
+            author=row[2],
+            publisher=row[3],
+            url=row[4],
+            published=row[5],
+            retrieved=row[6],
+            language=row[7],
+        ),
         file_name=row[8],
         title_is_suggested=bool(row[9]),
         created_at=row[10],

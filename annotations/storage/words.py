@@ -5,6 +5,11 @@ from __future__ import annotations
 from annotations.storage.rows import clean
 
 
+def searchable_words(words: str) -> list[str]:
+    """The words that an index may hold: those with a letter or digit."""
+    return [word for word in clean(words).split() if any(map(str.isalnum, word))]
+
+
 def fts_query(words: str) -> str:
     """Quote every word, all of them wanted; the last may be the beginning of a word.
 
@@ -13,7 +18,7 @@ def fts_query(words: str) -> str:
     Returns:
         An FTS5 query; empty where there is nothing to look for.
     """
-    wanted = [word for word in clean(words).split() if any(map(str.isalnum, word))]
+    wanted = searchable_words(words)
     if not wanted:
         return ""
     quoted = ['"' + word.replace('"', '""') + '"' for word in wanted]
