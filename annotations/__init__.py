@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from annotations.errors import NotALibraryError as NotALibraryError
     from annotations.errors import NotFoundError as NotFoundError
     from annotations.errors import SheetRefusedError as SheetRefusedError
+    from annotations.exchange.markdown import ReportGrouping as ReportGrouping
+    from annotations.exchange.markdown import export_markdown as export_markdown
+    from annotations.exchange.review_sheet import Refusal as Refusal
+    from annotations.exchange.review_sheet import ReviewSheet as ReviewSheet
+    from annotations.exchange.review_sheet import read_review_sheet as read_review_sheet
     from annotations.ids import ActionId as ActionId
     from annotations.ids import AnnotationUid as AnnotationUid
     from annotations.ids import ArticleUid as ArticleUid
@@ -55,6 +60,9 @@ if TYPE_CHECKING:
     from annotations.profile import log_path as log_path
     from annotations.profile import samples_library_path as samples_library_path
     from annotations.profile import save_profile as save_profile
+    from annotations.sources.citation import address as address
+    from annotations.sources.citation import citation as citation
+    from annotations.sources.citation import short_citation as short_citation
     from annotations.storage.articles import AddedArticle as AddedArticle
     from annotations.storage.library import Library as Library
     from annotations.storage.library import open_library as open_library
@@ -107,6 +115,9 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "NotFoundError",
         "SheetRefusedError",
     ),
+    "annotations.exchange.markdown": ("ReportGrouping", "export_markdown"),
+    "annotations.exchange.review_sheet": ("Refusal", "ReviewSheet", "read_review_sheet"),
+    "annotations.sources.citation": ("address", "citation", "short_citation"),
     "annotations.ids": (
         "ActionId",
         "AnnotationUid",
