@@ -256,7 +256,8 @@ class CardColumn(QObject):
 
     def sync(self) -> None:
         """Bring cards, curves and drawer to where the text is now."""
-        if self._reviewed is None or self._is_syncing:
+        is_changing = self._view.document() is not self._view.page.document
+        if self._reviewed is None or self._is_syncing or is_changing:
             return
         self._is_syncing = True
         try:
