@@ -8,6 +8,8 @@ import os
 import sys
 from typing import TextIO
 
+from annotations.errors import CaveatError
+
 
 def prepare_streams() -> None:
     """Make both streams write UTF-8 with plain line feeds, whatever the locale says.
@@ -52,5 +54,18 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        raise CaveatError(
+            f"The results cannot be written ({error.strerror or error})."
+            " Send them to another place."
+        ) from error
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what a stream still holds nowhere, or the interpreter would complain at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

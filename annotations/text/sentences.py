@@ -24,12 +24,16 @@ SEGMENTER = "sentencex/1.0.32+post/1"
 _ODD = re.compile(r"[^\S\x00-\x7f]|[\ud800-\udfff]")
 #: Unmatched quotes cost sentencex the square of the length; a long paragraph is read a
 #: window at a time.
-_WINDOW = 5_000
+_WINDOW = 2_000
+#: What may end a sentence in any script; a window without it is not looked at.
+_ENDS = re.compile("[.!?\n…։؟۔।॥၊။።፧។៕。！．？｡]")
 #: Blocks that are looked at to guess a language.
 _SAMPLE = 200
 #: Unmatched quotes cost sentencex the square of the length; a long paragraph is read a
 #: window at a time.
-_WINDOW = 5_000
+_WINDOW = 2_000
+#: What may end a sentence in any script; a window without it is not looked at.
+_ENDS = re.compile("[.!?\n…։؟۔।॥၊။።፧។៕。！．？｡]")
 _QUOTES = "\"“”„«»‹›‘’'()"
 _WITHOUT_QUOTES = str.maketrans(_QUOTES, " " * len(_QUOTES))
 
@@ -101,7 +105,8 @@ def _sentencex_cuts(text: str, language: str) -> list[int]:
     cuts: list[int] = []
     start = 0
     while start + _WINDOW < len(text):
-        found = _window_cuts(text[start : start + _WINDOW], start, language)[:-1]
+        window = text[start : start + _WINDOW]
+        found = _window_cuts(window, start, language)[:-1] if _ENDS.search(window) else []
         cuts += found
         # Without a sentence's end in it, go on behind its last space, cutting nothing.
         space = text.rfind(" ", start + 1, start + _WINDOW)
