@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotations import Severity
 from reader.theme.theme import Theme
@@ -26,6 +27,7 @@ from reader.views.card_painter import RADIUS, CardLook, paint_body, paint_folded
 from reader.views.card_selection import CardSelection
 from reader.views.card_text import CardText
 from reader.views.hot_spot import HotSpotButton
+from reader.views.wording import without_isolates
 
 #: The widget is larger than the card by the room of its focus ring.
 HALO = FOCUS_MARGIN_PX
@@ -252,6 +254,16 @@ class Card(QWidget):
         if self._body:
             self._selection.select_word(self._body, self._in_card(event.position()))
             self._repaint()
+
+    def event(self, event: QEvent) -> bool:
+        """Say in words what the rank under the pointer means."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._body:
+            point = self._in_card(QPointF(event.pos()))
+            badges = self._body.badges
+            words = next((words for rect, _rank, words in badges if rect.contains(point)), "")
+            QToolTip.showText(event.globalPos(), without_isolates(words), self)
+            return True
+        return super().event(event)
 
     def _in_card(self, point: QPointF) -> QPointF:
         return point - QPointF(HALO, HALO)

@@ -14,14 +14,8 @@ from dataclasses import dataclass
 
 from annotations import Annotation, ReviewedArticle, Severity, Status, Target, TargetRole
 from reader.theme.theme import Theme
-from reader.views.card_body import (
-    CONNECT_FOLDED_Y,
-    CONNECT_Y,
-    FOLDED_HEIGHT,
-    CardBody,
-    CardState,
-    lay_out_card,
-)
+from reader.views.card_body import CONNECT_FOLDED_Y, CONNECT_Y, FOLDED_HEIGHT, CardBody, CardState
+from reader.views.card_builder import lay_out_card
 from reader.views.card_layout import Column, Screen, fold_where_dense, settle
 from reader.views.card_text import CardText, Words, card_text
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from annotations import Category, Severity, TargetRole
 from reader.theme.roles import Role
 from reader.views.card import HALO, Card
-from reader.views.card_body import FOLDED_HEIGHT, CardState, HotKind, lay_out_card
+from reader.views.card_body import FOLDED_HEIGHT, CardState, HotKind
+from reader.views.card_builder import lay_out_card
 from reader.views.card_painter import CardLook
 from reader.views.card_text import card_text
 from tests.reader.views.card_samples import (

@@ -1,0 +1,163 @@
+"""Lays a card out: where its words, badges and hot spots stand, and how high it is.
+
+Done without a widget, so that a column can know the height of a card that is not alive; the
+widget paints the very same body, so the two heights cannot differ.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+
+from reader.theme.fonts import serif
+from reader.theme.roles import Role
+from reader.theme.theme import Theme
+from reader.views.body_writer import BodyWriter
+from reader.views.card_body import (
+    BOTTOM,
+    DISC,
+    GLYPH,
+    OTHER_SIDE,
+    SIDE,
+    TOP,
+    CardBody,
+    CardState,
+    HotKind,
+)
+from reader.views.card_pair import write_pair
+from reader.views.card_sources import write_sources
+from reader.views.card_text import CardText
+from reader.views.paragraph import Paragraph, Run
+
+
+def lay_out_card(text: CardText, width: float, state: CardState, theme: Theme) -> CardBody:
+    """Lay a card out at its full height, or cut at the limit.
+
+    Args:
+        text: What it says.
+        width: Of the card, outline included.
+        state: Open, whole, mirrored.
+        theme: For the colours of the words; heights do not depend on it.
+    """
+    w = BodyWriter(text, width, state, theme)
+    _head(w)
+    if text.shows_pair:
+        write_pair(w)
+    for index, paragraph in enumerate(text.why):
+        w.y += 6 if index else 8
+        w.say(paragraph, 13, 20)
+    if text.claim and state.shows_claim and not text.shows_pair:
+        _claim(w)
+    if text.advice:
+        w.y += 8
+        w.add([w.run("Instead: ", 13, weight=600), w.run(text.advice, 13)], 20)
+    write_sources(w)
+    _footer(w)
+    w.body.height = round(w.y + BOTTOM)
+    if state.limit_px and not state.is_whole and w.body.height > state.limit_px:
+        _cut(w, state.limit_px)
+    return w.body
+
+
+def _head(w: BodyWriter) -> None:
+    text, body = w.text, w.body
+    glyph_x = body.width - SIDE - GLYPH if w.state.rtl else SIDE
+    body.glyph = QRectF(glyph_x, w.y + 2, GLYPH, GLYPH)
+    w.say(text.headline, 15, 22, weight=600)
+    w.y += 4
+    w.add(
+        [
+            w.run(text.severity_word, 12, weight=600, color=w.ink),
+            w.run(f" · {text.category}", 12, role=Role.TEXT2),
+        ],
+        16,
+    )
+    if text.origin:
+        w.y += 2
+        w.say(text.origin, 12, 16, role=Role.TEXT2)
+
+
+def _claim(w: BodyWriter) -> None:
+    w.y += 8
+    top = w.y
+    left, right = w.indent(12, 0)
+    w.add(
+        [
+            w.run("The article says: ", 12, role=Role.TEXT3),
+            Run(w.text.claim, serif(14), w.theme.color(Role.TEXT2)),
+        ],
+        20,
+        x=left,
+        right=right,
+    )
+    x = w.right - 2 if w.state.rtl else w.left
+    w.body.rules.append(QRectF(x, top + 2, 2, w.y - top - 4))
+
+
+def _footer(w: BodyWriter) -> None:
+    text = w.text
+    w.y += 10
+    has_other_side = len(text.excerpts) > 1
+    room = 88 if has_other_side else 0
+    left, right = w.indent(0, room)
+    top = w.y
+    w.add([w.run(text.footer, 12, role=Role.TEXT3, tabular=True)], 16, x=left, right=right)
+    if has_other_side:
+        _other_side(w, top)
+
+
+def _other_side(w: BodyWriter, top: float) -> None:
+    left = w.left if w.state.rtl else w.right - OTHER_SIDE
+    right = left + OTHER_SIDE
+    cap = QRectF(right - 19, top - 2, 19, 20)
+    w.body.key_cap = cap
+    w.body.paragraphs.append(
+        Paragraph(
+            [w.run("other side", 12, role=Role.TEXT2)],
+            left - 10,
+            top,
+            cap.left() - left + 5,
+            16,
+            align_right=True,
+        )
+    )
+    w.hot(
+        HotKind.OTHER_SIDE,
+        QRectF(left - 6, top - 4, right - left + 8, 24),
+        "Go to the other side of the contradiction",
+        tip="Go to the other sentence",
+    )
+
+
+def _cut(w: BodyWriter, limit: int) -> None:
+    """Keep what ends above the limit, and offer the rest."""
+    body = w.body
+    line = limit - BOTTOM - 28.0
+    body.paragraphs = [p for p in body.paragraphs if p.keep_lines(line)]
+    body.hairlines = [h for h in body.hairlines if h[2] < line]
+    body.rules = [_cut_rect(r, line) for r in body.rules if r.top() < line]
+    is_torn = any(box.top() < line - 20 and box.bottom() > line for box in body.boxes)
+    body.boxes = [_cut_rect(b, line) for b in body.boxes if b.top() < line - 20]
+    body.badges = [b for b in body.badges if b[0].bottom() <= line]
+    body.discs = [d for d in body.discs if d[0].y() + DISC / 2 <= line]
+    body.conflict_signs = [s for s in body.conflict_signs if s.bottom() <= line]
+    body.hot_spots = [h for h in body.hot_spots if h.rect.bottom() <= line + 4]
+    if body.triangle is not None and body.triangle.bottom() > line:
+        body.triangle = None
+    if body.key_cap is not None and body.key_cap.bottom() > line:
+        body.key_cap = None
+    w.y = max((p.bottom for p in body.paragraphs), default=float(TOP)) + 8
+    if not is_torn:
+        body.hairlines.append((w.left, w.right, w.y))
+    w.y += 4
+    top = w.y
+    w.say("Show all", 13, 20, weight=600, role=Role.LINK)
+    w.hot(
+        HotKind.WHOLE,
+        QRectF(w.left - 4, top - 2, w.right - w.left + 8, 24),
+        "Show all of this caution",
+    )
+    body.height = round(w.y + BOTTOM - 4)
+
+
+def _cut_rect(rect: QRectF, bottom: float) -> QRectF:
+    return QRectF(rect.left(), rect.top(), rect.width(), min(rect.bottom(), bottom) - rect.top())
