@@ -64,7 +64,8 @@ def run(options: Options, converter: Converter | None = None) -> int:
     if is_screenshot:
         from reader.screenshot import draw
 
-        return draw(app, preferences, options, converter)
+        code = draw(app, preferences, options, converter)
+        return 1 if hook.has_seen_error else code
     window = compose(app, preferences, converter)
     hook.set_window(window)
     open_first(window, options)
@@ -136,7 +137,7 @@ def library_to_open(options: Options, settings: Settings) -> Path:
     if settings.last_library and last != samples_library_path() and last.exists():
         return last
     own = default_library_path()
-    if own.exists() and last != samples_library_path():
+    if options.files or own.exists():
         return own
     return ensure_samples()
 
@@ -155,7 +156,8 @@ def open_first(window: MainWindow, options: Options) -> bool:
         window.show_list()
         return False
     last = settings.last_article if str(path) == settings.last_library else ""
-    if not window.files.open(path, quietly=True):
+    creates = bool(options.files) and options.library is None
+    if not window.files.open(path, create=creates, quietly=True):
         window.show_list()
         return False
     if options.files:

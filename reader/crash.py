@@ -30,6 +30,7 @@ class CrashHook:
         self._log_path = log_path
         self._window: MainWindow | None = None
         self._is_telling = False
+        self.has_seen_error = False
 
     def install(self) -> None:
         """Take over from Python's own hook."""
@@ -46,6 +47,7 @@ class CrashHook:
         if issubclass(kind, KeyboardInterrupt):
             _quit()
             return
+        self.has_seen_error = True
         _log.critical("Unexpected error", exc_info=(kind, error, trace))
         if self._is_telling or self._window is None:
             return

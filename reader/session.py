@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from annotations import ActionConflictError, CaveatError, open_library
+from annotations import CaveatError, open_library
 from reader.commands import ActionCommand
 
 if TYPE_CHECKING:
@@ -235,10 +235,8 @@ class Session(QObject):
     def _attempt(self, ask: Callable[[], _T]) -> _T | None:
         try:
             return ask()
-        except ActionConflictError as error:
-            _log.info("Refused: %s", error)
-            self.failed.emit(str(error))
         except CaveatError as error:
-            _log.warning("%s: %s", type(error).__name__, error)
+            # The user is told; the log only keeps what they may ask about.
+            _log.info("%s: %s", type(error).__name__, error)
             self.failed.emit(str(error))
         return None

@@ -40,6 +40,8 @@ class ArticleController(QObject):
         self._preferences = preferences
         self._shell = shell
         self._reviewed: ReviewedArticle | None = None
+        #: A note or a code point to go to as soon as the page has its size.
+        self._unsettled: str | int = 0
         session.library_changed.connect(self._on_library_changed)
         session.changed.connect(self._on_changed)
         session.refreshed.connect(self.reload)
@@ -121,15 +123,22 @@ class ArticleController(QObject):
             )
         self.remember_position()
         self._reviewed = reviewed
-        page = self._shell.page
-        page.show_article(reviewed, annotation=note)
-        position = self._preferences.value.positions.get(uid, 0)
-        if position and not annotation:
-            page.restore_position(position)
+        self._shell.page.show_article(reviewed)
         self._preferences.update(last_article=uid)
         self._shell.show_page()
+        self._unsettled = note or self._preferences.value.positions.get(uid, 0)
+        if self._shell.widget.isVisible():
+            self.settle()
         self.article_changed.emit()
         return True
+
+    def settle(self) -> None:
+        """Go to the note or the place that was asked for; the page has its size by now."""
+        wanted, self._unsettled = self._unsettled, 0
+        if isinstance(wanted, str):
+            self._shell.page.activate(wanted)
+        elif wanted:
+            self._shell.page.restore_position(wanted)
 
     def close(self) -> None:
         """Go back to the library."""
@@ -159,9 +168,11 @@ class ArticleController(QObject):
         if self._reviewed is None:
             return
         reviewed = self._session.reviewed_article(self._reviewed.article.uid)
-        if reviewed is None:
+        was_in_trash = self._reviewed.article.deleted_at is not None
+        if reviewed is None or (reviewed.article.deleted_at and not was_in_trash):
             self._reviewed = None
-            self._shell.show_list()
+            if self._shell.shows_article:
+                self._shell.show_list()
         elif reviewed != self._reviewed:
             self._reviewed = reviewed
             self._shell.page.show_article(reviewed)

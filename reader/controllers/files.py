@@ -49,7 +49,10 @@ class FileController(QObject):
             create: Make an empty one where there is none.
             quietly: Leave what is in front as it is; else the list comes to the front.
         """
-        if not self._session.open(path, create=create):
+        if not self._session.open(path, create=create) and not self._mended(path):
+            self._shell.banner.warn(
+                self._shell.banner.text, ("Open another library", self.ask_open)
+            )
             return False
         self._preferences.update(
             last_library=str(path),
@@ -61,6 +64,18 @@ class FileController(QObject):
         if not quietly:
             self._shell.show_list()
         return True
+
+    def _mended(self, path: Path) -> bool:
+        """Make the samples anew where it is they that cannot be opened."""
+        if not is_samples(path):
+            return False
+        try:
+            ensure_samples(path, anew=True)
+        except CaveatError as error:
+            self._session.failed.emit(str(error))
+            return False
+        self._shell.banner.clear()
+        return self._session.open(path)
 
     def open_own(self) -> bool:
         """Open the user's own library, which is made where there is none yet."""

@@ -62,7 +62,9 @@ class ImportController(QObject):
 
     def paste(self) -> None:
         """Import what is on the clipboard."""
-        self.take(QGuiApplication.clipboard().mimeData())
+        data = QGuiApplication.clipboard().mimeData()
+        # None where the clipboard is empty, whatever the signature says.
+        self.take(data or QMimeData())
 
     def take(self, data: QMimeData) -> None:
         """Import files, a web page or text that were pasted or dropped."""
@@ -142,7 +144,7 @@ class ImportController(QObject):
         if refused.plain_text_request is not None:
             self._plain_text_offers.append(refused.plain_text_request)
 
-    def _on_finished(self, *, was_cancelled: bool) -> None:
+    def _on_finished(self, was_cancelled: bool) -> None:  # noqa: FBT001 - a signal's slot
         if self._importer.is_running:
             return
         if not self._asked:
