@@ -125,6 +125,9 @@ class LibraryList(QListView):
             super().keyPressEvent(event)
 
     def _handle_key(self, event: QKeyEvent) -> bool:
+        if self.state() is QListView.State.EditingState:
+            # The field of a title lets Return through to us.
+            return False
         row = self.selected_row
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
