@@ -68,6 +68,12 @@ class ArticleRow:
         return article_origin(self.summary.article)
 
     @property
+    def subtitle(self) -> str:
+        """What of the text matched a search, else the origin."""
+        found = self.excerpt.removeprefix(self.title).strip()
+        return found or self.origin
+
+    @property
     def checked(self) -> str:
         """As in "38 of 61"; a dash where there is nothing to check."""
         coverage = self.summary.coverage
@@ -101,6 +107,12 @@ class NoteRow:
     def title(self) -> str:
         """The headline, on one line."""
         return " ".join(self.hit.headline.split()) or "A note without words"
+
+    @property
+    def excerpt(self) -> str:
+        """What of the note matched; empty where the headline says it already."""
+        bare = self.hit.excerpt.strip("\N{HORIZONTAL ELLIPSIS} ")
+        return "" if bare in self.title else self.hit.excerpt
 
     @property
     def article_title(self) -> str:

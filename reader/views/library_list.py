@@ -26,6 +26,7 @@ class LibraryList(QListView):
         note_opened: Uids of an article and of a note in it.
         remove_pressed: Uid of the selected article.
         search_pressed: The key of the search field.
+        escape_pressed: The way out of a search.
         menu_wanted: Where, in global coordinates; the row under it is selected.
         row_selected: Another row is selected, or none.
     """
@@ -34,6 +35,7 @@ class LibraryList(QListView):
     note_opened = Signal(str, str)
     remove_pressed = Signal(str)
     search_pressed = Signal()
+    escape_pressed = Signal()
     menu_wanted = Signal(QPoint)
     row_selected = Signal()
 
@@ -142,6 +144,8 @@ class LibraryList(QListView):
             self.remove_pressed.emit(self.selected_article)
         elif key == Qt.Key.Key_Slash and not event.modifiers():
             self.search_pressed.emit()
+        elif key == Qt.Key.Key_Escape and self.list_model.has_results:
+            self.escape_pressed.emit()
         else:
             return False
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
 from annotations import Severity
@@ -19,8 +19,9 @@ from reader.theme.glyphs import (
     paint_ring,
 )
 from reader.theme.roles import Role
+from reader.theme.text_lines import TextLines
 from reader.theme.theme import Theme
-from reader.theme.widgets import elide, paint_focus_ring
+from reader.theme.widgets import paint_focus_ring
 from reader.views.caution_strip import HEIGHT_PX as STRIP_HEIGHT_PX
 from reader.views.caution_strip import paint_strip
 from reader.views.library_geometry import (
@@ -32,10 +33,7 @@ from reader.views.library_geometry import (
     TITLE_LEFT_PX,
     row_geometry,
 )
-from reader.views.wording import isolate
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _GLYPH_PX, _COUNT_GLYPH_PX = 16, 14
 _BADGE_PX = 20
 _RADIUS = 6
@@ -47,8 +45,12 @@ _SELECTED = QStyle.StateFlag.State_Selected
 
 
 class _Style(NamedTuple):
-    font: QFont
+    lines: TextLines
     role: Role
+
+
+def _style(font: QFont, role: Role) -> _Style:
+    return _Style(TextLines(font), role)
 
 
 class RowPainter:
@@ -64,25 +66,26 @@ class RowPainter:
         self.hot_uid = ""
         hot = serif(17, 600)
         hot.setUnderline(True)
-        small = sans(12, tabular=True)
-        self._title = _Style(serif(17, 600), Role.TEXT)
-        self._hot_title = _Style(hot, Role.TEXT)
-        self._name = _Style(sans(13, 600), Role.TEXT)
-        self._line = _Style(sans(13, 500, tabular=True), Role.TEXT)
-        self._number = _Style(sans(13, tabular=True), Role.TEXT2)
-        self._small = _Style(small, Role.TEXT2)
-        self._faint = _Style(small, Role.TEXT3)
-        self._count_font = sans(13, 600, tabular=True)
+        self._title = _style(serif(17, 600), Role.TEXT)
+        self._hot_title = _style(hot, Role.TEXT)
+        self._name = _style(sans(13, 600), Role.TEXT)
+        self._line = _style(sans(13, 500), Role.TEXT)
+        self._number = _style(sans(13, tabular=True), Role.TEXT2)
+        self._checked = _style(sans(13, 500, tabular=True), Role.TEXT)
+        self._date = _style(sans(12, tabular=True), Role.TEXT2)
+        self._small = _style(sans(12), Role.TEXT2)
+        self._faint = _style(sans(12), Role.TEXT3)
+        self._count = TextLines(sans(13, 600, tabular=True))
 
     @property
     def title_font(self) -> QFont:
         """The font of an article's title."""
-        return self._title.font
+        return self._title.lines.font
 
     def title_rect(self, row: ArticleRow, rect: QRect) -> QRect:
         """Where the words of an article's title stand in its row: what a press opens."""
         room = row_geometry(rect.width()).title_width
-        width = min(room, round(QFontMetricsF(self._title.font).horizontalAdvance(row.title)))
+        width = min(room, round(self._title.lines.width_of(row.title)))
         return QRect(rect.left() + TITLE_LEFT_PX, rect.top() + 12, width, 24)
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: Row, state: QStyle.StateFlag) -> None:
@@ -114,7 +117,7 @@ class RowPainter:
     def paint_ring_of_header(self, painter: QPainter, rect: QRectF, row: HeaderRow) -> None:
         """Paint the keyboard's focus round the words of a header."""
         middle = rect.bottom() - HEADER_PX / 2
-        words = QFontMetricsF(self._name.font).horizontalAdvance(row.title + row.count)
+        words = self._name.lines.width_of(row.title + row.count)
         width = words + 36 + (_GLYPH_PX + 8 if row.severity else 0)
         paint_focus_ring(
             painter, QRectF(rect.left() + 4, middle - 11, width, 22), self.theme, radius=3
@@ -152,7 +155,7 @@ class RowPainter:
         style = self._hot_title if row.uid == self.hot_uid else self._title
         self._draw(painter, title, row.title, style)
         below = QRectF(title.left(), top + 38, title.width(), 18)
-        self._draw(painter, below, row.excerpt or row.origin, self._small)
+        self._draw(painter, below, row.subtitle, self._small)
         if geometry.strip_width:
             strip = QRectF(
                 left + geometry.strip_left,
@@ -165,9 +168,9 @@ class RowPainter:
             self._paint_counts(painter, left + geometry.counts_left, top + ROW_PX / 2, row)
         if geometry.coverage_width:
             box = QRectF(left + geometry.coverage_left, top + 14, geometry.coverage_width, 20)
-            self._draw(painter, box, row.checked, self._line, _RIGHT)
+            self._draw(painter, box, row.checked, self._checked, at_right=True)
             box.translate(0, 19)
-            self._draw(painter, box, local_date(coverage.last_on), self._small, _RIGHT)
+            self._draw(painter, box, local_date(coverage.last_on), self._date, at_right=True)
 
     def _paint_counts(self, painter: QPainter, left: float, middle: float, row: ArticleRow) -> None:
         for column, severity in enumerate(reversed(Severity)):
@@ -176,10 +179,10 @@ class RowPainter:
                 continue
             x = left + column * COUNT_PX
             self._paint_glyph(painter, x, middle, severity, size_px=_COUNT_GLYPH_PX)
-            painter.setFont(self._count_font)
             painter.setPen(self.theme.severity(severity).ink)
             box = QRectF(x + 19, middle - 10, COUNT_PX - 19, 20)
-            painter.drawText(box, _LEFT, str(number) if number <= _MOST_SHOWN else "999+")
+            text = str(number) if number <= _MOST_SHOWN else f"{_MOST_SHOWN}+"
+            self._count.paint(painter, box, text)
 
     def _paint_note(self, painter: QPainter, rect: QRectF, row: NoteRow) -> None:
         self._paint_glyph(painter, rect.left() + 20, rect.top() + 19, row.hit.severity)
@@ -188,18 +191,16 @@ class RowPainter:
         self._draw(painter, QRectF(left, rect.top() + 9, width, 20), row.title, self._line)
         below = QRectF(left, rect.top() + 29, width, 18)
         used = self._draw(painter, below, row.article_title, self._small)
-        excerpt = row.hit.excerpt
-        if excerpt and excerpt not in row.title and used + _EXCERPT_MIN_PX < width:
+        if row.excerpt and used + _EXCERPT_MIN_PX < width:
             below.setLeft(left + used)
-            self._draw(painter, below, f" \N{MIDDLE DOT} {excerpt}", self._faint)
+            self._draw(painter, below, f" \N{MIDDLE DOT} {row.excerpt}", self._faint)
 
     def _paint_source(self, painter: QPainter, rect: QRectF, row: SourceRow) -> None:
         top = round(rect.center().y()) - _BADGE_PX / 2
         badge = QRectF(rect.left() + 18, top, _BADGE_PX, _BADGE_PX)
         paint_rank_badge(painter, badge, row.hit.source.rank, self.theme)
-        cited = QFontMetricsF(self._small.font).horizontalAdvance(row.cited)
         box = rect.adjusted(TITLE_LEFT_PX, 0, -PAD_PX, 0)
-        self._draw(painter, box, row.cited, self._small, _RIGHT)
+        cited = self._draw(painter, box, row.cited, self._small, at_right=True)
         box.setRight(box.right() - cited - 16)
         self._draw(painter, box, row.title, self._line)
 
@@ -221,11 +222,9 @@ class RowPainter:
         box: QRectF,
         text: str,
         style: _Style,
-        align: Qt.AlignmentFlag = _LEFT,
+        *,
+        at_right: bool = False,
     ) -> float:
         """Draw one line, cut where it does not fit; returns the width that it took."""
-        cut = elide(text, style.font, box.width())
-        painter.setFont(style.font)
         painter.setPen(self.theme.color(style.role))
-        painter.drawText(box, align, isolate(cut))
-        return QFontMetricsF(style.font).horizontalAdvance(cut)
+        return style.lines.paint(painter, box, text, at_right=at_right)

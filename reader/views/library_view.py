@@ -246,6 +246,7 @@ class LibraryView(QWidget):
         self.list.article_opened.connect(self.article_requested)
         self.list.note_opened.connect(self.note_requested)
         self.list.search_pressed.connect(self.focus_search)
+        self.list.escape_pressed.connect(self.search.clear)
         self.list.remove_pressed.connect(self._on_remove_pressed)
         self.list.menu_wanted.connect(self._on_menu_wanted)
         self.list.row_selected.connect(self._on_row_selected)

@@ -171,3 +171,21 @@ def test_categories_come_most_used_first_and_only_where_used():
     )
     assert used == ((Category.CONTEXT, 9), (Category.DANGEROUS, 3), (Category.OUTDATED, 3))
     assert VALERIAN in ARTICLES
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "shown"),
+    [
+        ("", ""),
+        ("…dose is known to be safe.", ""),
+        ("No trial has tested it …", "No trial has tested it …"),
+    ],
+)
+def test_an_excerpt_that_the_headline_says_is_left_out(excerpt, shown):
+    assert NoteRow(hit=replace(note_hit("n"), excerpt=excerpt)).excerpt == shown
+
+
+def test_an_article_s_excerpt_does_not_repeat_its_title():
+    row = ArticleRow(summary=KRATOM, excerpt="Kratom Tea for Long Shifts It is sold …")
+    assert row.subtitle == "It is sold …"
+    assert ArticleRow(summary=KRATOM, excerpt=KRATOM.article.title).subtitle == row.origin

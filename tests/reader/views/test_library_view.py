@@ -247,6 +247,15 @@ def test_results_are_walked_and_opened_at_the_note(view, qtbot):
     assert notes == [("kratom", "n1")]
 
 
+def test_escape_in_the_results_ends_the_search(view):
+    search(view, "tea", found([note_hit("n1")]), (KRATOM,))
+    words = heard(view.search_changed)
+    QTest.keyClick(view.list, Qt.Key.Key_Escape)
+    assert words == [""]
+    assert view.search.words == ""
+    assert view.list.list_model.article_count == len(ARTICLES)
+
+
 def test_a_choice_in_the_sidebar_ends_the_search(view, qtbot):
     search(view, "tea", found([note_hit("n1")]), (KRATOM,))
     words, filters = heard(view.search_changed), heard(view.filter_changed)
