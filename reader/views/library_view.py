@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -27,8 +26,8 @@ from reader.views.empty_state import EmptyState
 from reader.views.library_list import LibraryList
 from reader.views.library_words import ORDER_NAMES, SAMPLES_LINE, empty_text, list_line
 from reader.views.search_field import SearchField
-from reader.views.sidebar import WIDTH_PX as SIDEBAR_PX
 from reader.views.sidebar import Sidebar
+from reader.views.sidebar_panel import SidebarPanel
 
 #: Below it the sidebar becomes a button.
 SIDEBAR_FROM_PX = 1000
@@ -74,7 +73,7 @@ class LibraryView(QWidget):
         self._is_read_only = True
         self._quiet_line = ""
         self.sidebar = Sidebar(theme, self)
-        self._panel = _SidebarPanel(self)
+        self._panel = SidebarPanel(self)
         self.search = SearchField(theme, self)
         self._filter_button = TextButton("All articles", theme, self, has_menu=True, lead="Show")
         self._order_button = TextButton(
@@ -366,30 +365,3 @@ class LibraryView(QWidget):
             elif not self._is_read_only:
                 menu.addAction("Remove", "Del", lambda: self.remove_requested.emit(uid))
         menu.addAction("Show the library's folder", self.folder_requested.emit)
-
-
-class _SidebarPanel(QFrame):
-    """Holds the sidebar as a popup while the window is narrow."""
-
-    def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 1, 1, 1)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme from now on."""
-        self.setPalette(theme.palette())
-
-    def open(self, sidebar: QWidget, place: QPoint, height_px: int) -> None:
-        """Show the sidebar at a place, in global coordinates."""
-        self._column.addWidget(sidebar)
-        sidebar.show()
-        self.setFixedSize(SIDEBAR_PX + 2, max(200, height_px - 80))
-        self.move(place)
-        self.show()
-        sidebar.setFocus()
-
-    def give_back(self) -> None:
-        """Let the sidebar go, into the window again."""
-        self.hide()
