@@ -209,7 +209,8 @@ class Source:
     @property
     def rank(self) -> Authority:
         """Weight of the source: set by hand, else by type; one lower through a copy or a
-        secondary account, E where it is retracted."""
+        secondary account, E where it is retracted.
+        """
         if self.retracted:
             return Authority.E
         rank = self.authority or self.type.authority

@@ -143,6 +143,9 @@ class _Writer:
             is_ordered = block.marker[:1].isdigit()
             if ordered.get(depth, is_ordered) != is_ordered:
                 lines += ["", _INDENT * depth + SEPARATOR, ""]
+            elif depth not in ordered and lines:
+                # A list that does not begin with 1 cannot interrupt its item's words.
+                lines.append("")
             ordered = {level: kind for level, kind in ordered.items() if level < depth}
             ordered[depth] = is_ordered
             marker = f"{block.marker[:-1]}. " if is_ordered else "- "

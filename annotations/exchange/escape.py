@@ -75,9 +75,15 @@ def url(address: str) -> str:
 
 
 def autolink(address: str) -> str:
-    """An address in angle brackets, or as plain words where it is not http or https."""
+    """An address as a link to itself, or as plain words where it is not http or https.
+
+    Where it had to be encoded its words are given too: readers differ on whether an address
+    in angle brackets is shown encoded.
+    """
     encoded = url(address)
-    return f"<{encoded}>" if encoded else inline(address)
+    if not encoded:
+        return inline(address)
+    return f"[{inline(one_line(address))}](<{encoded}>)" if "%" in encoded else f"<{encoded}>"
 
 
 def yaml_string(text: str) -> str:

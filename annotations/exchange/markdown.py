@@ -22,7 +22,7 @@ from annotations.exchange.note_text import (
     source_words,
     title_words,
 )
-from annotations.model import ReviewedArticle, Source, Target
+from annotations.model import ReviewedArticle, Source, Span, Target
 from annotations.text.blocks import block_starts
 from annotations.vocabulary import Category, ExportLayout, Severity, TargetRole
 
@@ -76,10 +76,10 @@ def _annotated(
     marks: dict[int, list[str]] = defaultdict(list)
     noted: set[int] = set()
     starts = block_starts(reviewed.revision.blocks)
-    for label, (_, target) in labels.items():
-        if target.span is not None:
-            marks[target.span.end].append(label)
-            noted.update(block_indexes(starts, target.span.start, target.span.end))
+    for label, (_, span) in labels.items():
+        words = reviewed.revision.text[span.start : span.end].rstrip()
+        marks[span.start + len(words)].append(label)
+        noted.update(block_indexes(starts, span.start, span.end))
     parts = [f"# {escape.line(reviewed.article.title)}", _summary(reviewed, notes)]
     parts += article_markdown(
         reviewed.revision.blocks, marks, frozenset(noted), reviewed.article.title
@@ -89,33 +89,32 @@ def _annotated(
         for numbered in notes:
             parts += note_markdown(reviewed, numbered)
     parts += _sources(notes) if sources_as_list else []
-    parts += _footnotes(labels)
+    # Some readers list footnotes as they are defined, some as they are met: make them agree.
+    for end in sorted(marks):
+        parts += [_footnote(label, labels[label][0]) for label in marks[end]]
     return parts
 
 
 def _labels(
     reviewed: ReviewedArticle, notes: Sequence[NumberedNote]
-) -> dict[str, tuple[NumberedNote, Target]]:
+) -> dict[str, tuple[NumberedNote, Span]]:
     """A label for each place in this article: `7`, then `7-2`, in the order of the notes."""
     labels = {}
     for numbered in notes:
         role = TargetRole.CLAIM if reviewed.belongs(numbered.annotation) else TargetRole.CONFLICT
-        places = [t for t in reviewed.places(numbered.annotation, role) if t.span is not None]
-        for index, target in enumerate(places, 1):
+        places = [t.span for t in reviewed.places(numbered.annotation, role) if t.span is not None]
+        for index, span in enumerate(places, 1):
             label = str(numbered.number) if index == 1 else f"{numbered.number}-{index}"
-            labels[label] = (numbered, target)
+            labels[label] = (numbered, span)
     return labels
 
 
-def _footnotes(labels: dict[str, tuple[NumberedNote, Target]]) -> list[str]:
-    parts = []
-    for label, (numbered, _) in labels.items():
-        see = f"See note {numbered.number}."
-        if "-" not in label:
-            headline = escape.inline(escape.one_line(numbered.annotation.note.headline))
-            see = " ".join(filter(None, (f"{title_words(numbered.annotation)}.", headline, see)))
-        parts.append(f"[^{label}]: {see}")
-    return parts
+def _footnote(label: str, numbered: NumberedNote) -> str:
+    see = f"See note {numbered.number}."
+    if "-" not in label:
+        headline = escape.inline(escape.one_line(numbered.annotation.note.headline))
+        see = " ".join(filter(None, (f"{title_words(numbered.annotation)}.", headline, see)))
+    return f"[^{label}]: {see}"
 
 
 def _report(

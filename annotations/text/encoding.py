@@ -140,12 +140,15 @@ def _declared(data: bytes) -> str:
 def _guess(data: bytes, file_name: str) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000]).best()
+    matches = from_bytes(data[:200_000])
+    best = matches.best()
     if best is None:
         raise ImportRefusedError(
             f"The encoding of “{file_name}” cannot be told. Choose one, or save the file as UTF-8."
         )
     name = best.encoding.replace("_", "-") if best.encoding.startswith("utf") else best.encoding
-    if name == "ascii":
+    tied = (m for m in matches if (m.chaos, m.coherence) == (best.chaos, best.coherence))
+    if name == "ascii" or any("cp1252" in m.could_be_from_charset for m in tied):
+        # Where Western and Central European are as likely, the web says Western.
         name = "cp1252"
     return data.decode(name, errors="replace"), name

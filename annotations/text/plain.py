@@ -175,6 +175,8 @@ def _is_prose(line: _Line) -> bool:
 def _headings(lines: Sequence[_Line]) -> frozenset[int]:
     """Indexes of the lines that are headings."""
     listed = {line.text for line in lines if line.kind is BlockKind.LI}
+    zone = Counter(line.text for line in lines[:TITLE_ZONE_LINES])
+    listed |= {text for text, count in zone.items() if count > 1 and text[-1:] not in ".!?…。"}
     found = set()
     for index, line in enumerate(lines):
         if line.kind is not BlockKind.P or len(line.text) > MAX_HEADING_CHARACTERS:
@@ -208,9 +210,9 @@ def _is_title_case(text: str) -> bool:
 
 
 def _is_short_before_body(text: str, following: _Line) -> bool:
-    if len(text) > MAX_PLAIN_HEADING_CHARACTERS or len(text.split()) > MAX_PLAIN_HEADING_WORDS:
+    if following.kind is BlockKind.LI or len(text) > MAX_PLAIN_HEADING_CHARACTERS:
         return False
-    if following.kind is BlockKind.LI:
+    if len(text.split()) > MAX_PLAIN_HEADING_WORDS:
         return False
     return len(following.text) >= BODY_TO_HEADING_RATIO * len(text)
 

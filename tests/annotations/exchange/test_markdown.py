@@ -1,0 +1,351 @@
+"""The exports read the same in three readers, whatever is in the article and its notes."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import frontmatter
+import pytest
+
+from annotations.exchange.markdown import ReportGrouping, export_markdown
+from annotations.model import ArticleFields, CautionNote
+from annotations.text.blocks import Block, Inline, InlineStyle, canonical_text
+from annotations.text.convert import convert_bytes
+from annotations.vocabulary import (
+    BlockKind,
+    Category,
+    Certainty,
+    ExportLayout,
+    Severity,
+    Status,
+    TargetRole,
+)
+from tests.annotations.builders import (
+    annotate_quotes,
+    make_annotation,
+    make_evidence,
+    make_reviewed,
+    make_source,
+    make_target,
+)
+from tests.annotations.exchange.readers import render_all
+
+LAYOUTS = list(ExportLayout)
+
+HOSTILE = (
+    "# heading", "- item", "+ item", "* item", "1. one", "1986\\. A year", "1986. A year", "a. one",
+    "i) one", "(c) two", "> quote", "    code", "\tcode", "```\ncode\n```", "~~~", "---", "===",
+    "* * *", "_ _ _", "text\n===", "text\n---", "<script>alert(1)</script>", "<b>bold</b>", "<!-- x",
+    "-->", "<img src=x onerror=y>", "&amp; &lt; &#35; &copy;", "**bold**", "__bold__", "*em*", "_em_",
+    "***", "`code`", "``a`b``", "`", "[link](http://x.org)", "[a][b]", "[^1]", "[^1]: note", "[^7-2]",
+    "[ref]: http://x.org", "![img](x.png)", "<http://x.org>", "http://x.org/a_b_c?d=e&f", "www.x.org",
+    "me@example.org", "mailto:me@example.org", "| a | b |\n|---|---|\n| c | d |", "a | b", "~~gone~~",
+    "~sub~", "^sup^", "==mark==", "$x^2$", "$$", "@user #1", ":smile:", ": definition", "Term\n: def",
+    "*[HTML]: abbr", "{: .class}", "{#id}", "\\", "\\\\", "ends with \\", "two  \nlines", "a\\\nb",
+    "\u202eevil\u202c", "\u2066x\u2069", "zero\u200bwidth", "a\u2028b", "a\u0085b", "nul\x00l", "\ufeffbom",
+    "---\ntitle: x\n---", "+++", "%%", "::: note", "!!! note", "[TOC]", "[[wiki]]", "> [!NOTE]", "[x] done",
+    "שלום עולם", "日本語の文。", "👩‍👩‍👧 family", "naïve e\u0301", "ﬁ ligature", "\u00a0nbsp\u00a0", "’quotes“",
+    "--", "—", "...", "'single' \"double\"", "a  b   c", " lead", "trail ", "#", "##", ">", "-", "1.", "|",
+)  # fmt: skip
+
+
+def hostile_texts(number: int, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    joins = (" ", "\n", "", " word ", "\n\n", "*", "[", "`", "<", "|", "\\", "_")
+    texts = list(HOSTILE)
+    while len(texts) < number:
+        parts = [chance.choice(HOSTILE) for _ in range(chance.randint(1, 4))]
+        texts.append(chance.choice(joins).join(parts))
+    return texts
+
+
+def hostile_article(seed: int, notes: int = 40):
+    """Notes, tags, sources, titles and article text made of what breaks Markdown."""
+    chance = random.Random(seed)
+    texts = hostile_texts(400, seed)
+    paragraphs = [f"Claim {i} {' '.join(chance.choice(texts).split())} ends." for i in range(notes)]
+    text = "\n".join(convert_free(p) for p in paragraphs)
+    blocks = [Block(BlockKind.P, line) for line in text.split("\n")]
+    annotations = []
+    position = 0
+    for block in blocks:
+        pick = lambda: chance.choice(texts)  # noqa: E731
+        annotations.append(
+            make_annotation(
+                make_target(block.text, position, heading=pick()),
+                make_target(pick() or "x", role=TargetRole.CONFLICT, article=None, why=pick()),
+                note=CautionNote(
+                    category=chance.choice(list(Category)),
+                    severity=chance.choice(list(Severity)),
+                    correction=pick(),
+                    body=pick(),
+                    advice=pick(),
+                    tags=(pick(), pick()),
+                    certainty=chance.choice(list(Certainty)),
+                ),
+                evidence=(
+                    make_evidence(
+                        make_source(pick() or "t", publisher=pick(), container=pick(), url=pick()),
+                        why=pick(),
+                        quote=pick(),
+                        locator=pick(),
+                    ),
+                ),
+            )
+        )
+        position += len(block.text) + 1
+    return make_reviewed(blocks, annotations, title=chance.choice(texts) or "t")
+
+
+def convert_free(text: str) -> str:
+    """What conversion leaves of a line: no controls, no line ends."""
+    from annotations.text.clean import clean, fold_space
+
+    return fold_space(clean(text))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("seed", range(8))
+def test_three_readers_see_the_same_of_hostile_notes(layout, seed):
+    reviewed = hostile_article(seed)
+    seen = render_all(export_markdown(reviewed, layout))
+    reference = seen["markdown-it"]
+    for name, other in seen.items():
+        assert other.words == reference.words, name
+        assert other.notes == reference.notes, name
+        assert other.elements == reference.elements, name
+        # cmark-gfm makes links of e-mail addresses even where their @ is written as an entity.
+        assert all(a.startswith(("http://", "https://", "mailto:")) for a in other.addresses), name
+    forbidden = {"script", "img", "style", "iframe", "pre", "code", "del", "hr"}
+    assert not forbidden & set(reference.elements)
+
+
+@pytest.mark.parametrize("layout", [ExportLayout.ANNOTATED, ExportLayout.REPORT])
+def test_every_word_of_a_note_is_there(layout):
+    text = "It is safe with wine. Some say it is not."
+    source = make_source(
+        "Valerian & Sleep", publisher="NCCIH", url="https://x.org/a(b)", issued="2024-05"
+    )
+    annotation = make_annotation(
+        make_target("It is safe with wine.", 0),
+        make_target(
+            "Some say it is not.", 22, TargetRole.CONFLICT, heading="Safety", why="says no"
+        ),
+        note=CautionNote(
+            category=Category.DANGEROUS,
+            severity=Severity.CRITICAL,
+            correction="Not with alcohol.",
+            body="First why.\n\nSecond why.",
+            advice="Drink water.",
+            tags=("dosing",),
+            certainty=Certainty.HIGH,
+            as_of="2024",
+        ),
+        evidence=(
+            make_evidence(
+                source, quote="own words", why="in short", locator="p. 2", checked="2026"
+            ),
+        ),
+    )
+    exported = export_markdown(make_reviewed([text], [annotation]), layout)
+    for name, seen in render_all(exported).items():
+        for words in (
+            "Critical: dangerous advice", "Not with alcohol.", "First why.", "Second why.",
+            "Instead: Drink water.", 'The article says: "It is safe with wine."',
+            'It conflicts with: "Some say it is not." (Safety; says no)', "disputes (B) NCCIH",
+            "Valerian & Sleep", "2024-05", '"own words"', "p. 2", "checked 2026", "Tags: dosing",
+            "Certainty of the evidence: high", "As of: 2024", "A reviewer, 2026-11-20",
+        ):  # fmt: skip
+            assert words in seen.words, (name, words)
+        assert "https://x.org/a%28b%29" in seen.addresses
+
+
+def test_the_article_stands_whole_with_marks_after_its_sentences():
+    text = "The dose is 900 mg. Take it with wine. Sleep well."
+    annotations = annotate_quotes(text, ["The dose is 900 mg.", "Take it with wine."])
+    exported = export_markdown(make_reviewed([text], annotations))
+    assert "The dose is 900 mg.[^1] Take it with wine.[^2] Sleep well." in exported
+    assert "[^1]: Critical: dangerous advice. Do not take it with alcohol. See note 1." in exported
+    for seen in render_all(exported).values():
+        assert seen.words.count(text) == 1
+        assert len(seen.notes) == 2
+
+
+def test_a_second_place_of_a_note_has_a_label_of_its_own():
+    text = "One claim. Other words. The same claim."
+    annotation = make_annotation(
+        make_target("One claim.", 0), make_target("The same claim.", text.index("The same"))
+    )
+    exported = export_markdown(make_reviewed([text], [annotation]))
+    assert "One claim.[^1] Other words. The same claim.[^1-2]" in exported
+    assert "[^1-2]: See note 1." in exported
+
+
+def test_two_notes_on_one_sentence_have_two_marks():
+    text = "One claim."
+    annotations = annotate_quotes(text, [text, text])
+    exported = export_markdown(make_reviewed([text], annotations))
+    assert "One claim.[^1][^2]" in exported
+    for seen in render_all(exported).values():
+        assert len(seen.notes) == 2
+
+
+def test_the_structure_of_an_article_is_kept_in_all_readers():
+    source = (
+        "# Valerian for Sleep\n\nIt *calms* and **heals**, see [the trial](https://x.org/t_1).\n\n"
+        "## Doses\n\n- one\n    - nested\n- two\n\n1. first\n2. second\n\n> quoted words\n\n"
+        "| form | dose |\n|---|---|\n| tea | 2 g |\n\n```\ncode *here*\n  indented\n```\n\n---\n\nEnd.\n"
+    )
+    conversion = convert_bytes(source.encode(), "v.md")
+    exported = export_markdown(make_reviewed(conversion.blocks))
+    seen = render_all(exported)
+    for name, one in seen.items():
+        assert one.elements == seen["markdown-it"].elements, name
+        assert one.words == seen["markdown-it"].words, name
+    elements = seen["markdown-it"].elements
+    assert elements["h1"] == 1
+    assert (elements["li"], elements["tr"], elements["blockquote"]) == (5, 2, 1)
+    assert (elements["em"], elements["strong"], elements["pre"], elements["hr"]) == (1, 1, 1, 1)
+    assert "https://x.org/t_1" in seen["markdown-it"].addresses
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("seed", range(5))
+def test_hostile_articles_keep_their_words_in_all_readers(layout, seed):
+    chance = random.Random(seed)
+    kinds = [
+        BlockKind.P, BlockKind.H2, BlockKind.LI, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TOC,
+    ]  # fmt: skip
+    blocks = []
+    for text in hostile_texts(150, seed):
+        words = convert_free(text)
+        if not words:
+            continue
+        kind = chance.choice(kinds)
+        marker = chance.choice(("•", "1.", "7.")) if kind is BlockKind.LI else ""
+        size = len(words)
+        start, end = sorted((chance.randint(0, size), chance.randint(0, size)))
+        inlines = ()
+        if end > start and kind is not BlockKind.CODE:
+            style = chance.choice(list(InlineStyle))
+            href = "https://x.org/?q=(a)" if style is InlineStyle.LINK else ""
+            inlines = (Inline(start, end, style, href),)
+        blocks.append(
+            Block(kind, words, inlines, marker, depth=chance.choice((0, 0, 1, 2)),
+                  quoted=kind is BlockKind.QUOTE)
+        )  # fmt: skip
+    text = canonical_text(blocks)
+    spans = sorted(sorted(chance.sample(range(len(text)), 2)) for _ in range(20))
+    annotations = [make_annotation(make_target(text[a:b], a)) for a, b in spans]
+    seen = render_all(export_markdown(make_reviewed(blocks, annotations), layout))
+    reference = seen["markdown-it"]
+    for name, other in seen.items():
+        assert other.words == reference.words, name
+        assert other.elements == reference.elements, name
+        assert other.notes == reference.notes, name
+
+
+def test_front_matter_reads_back():
+    fields = ArticleFields(
+        title='A "quoted" \\ title: #1 \U0001f600 \u2028', author="Ann: O'Hara", url="https://x.org"
+    )
+    exported = export_markdown(make_reviewed(["Words."], fields=fields))
+    values, _ = frontmatter.parse(exported)
+    assert values["title"] == fields.title
+    assert values["author"] == fields.author
+    assert values["caveat-article"] == "article-here"
+    assert values["checked"] == "0 of 1 sentences, last on 2026-11-20 by A reviewer"
+    assert values["notice"] == "Not medical advice."
+
+
+def test_folded_blocks_are_left_out_unless_a_note_is_on_them():
+    blocks = [
+        Block(BlockKind.BOILERPLATE, "close", folded=True),
+        Block(BlockKind.META, "Meta Description: It cures all.", folded=True),
+        Block(BlockKind.P, "Words."),
+    ]
+    plain = export_markdown(make_reviewed(blocks))
+    assert "close" not in plain
+    assert "Meta Description" not in plain
+    noted = make_annotation(make_target("It cures all.", 24))
+    exported = export_markdown(make_reviewed(blocks, [noted]))
+    assert "Meta Description: It cures all.[^1]" in exported
+
+
+def test_drafts_are_marked_and_withdrawn_notes_never_leave():
+    text = "One claim. Two claims."
+    annotations = [
+        make_annotation(make_target("One claim.", 0), status=Status.DRAFT),
+        make_annotation(make_target("Two claims.", 11), status=Status.WITHDRAWN),
+    ]
+    exported = export_markdown(make_reviewed([text], annotations))
+    assert "### 1. Critical: dangerous advice (draft)" in exported
+    assert "Two claims.[^" not in exported
+
+
+def test_a_report_groups_by_severity_category_or_article():
+    text = "One. Two."
+    notes = [
+        CautionNote(category=Category.UNSUPPORTED, severity=Severity.INFO, correction="a"),
+        CautionNote(category=Category.DANGEROUS, severity=Severity.SERIOUS, correction="b"),
+    ]
+    annotations = [
+        make_annotation(make_target("One.", 0), note=notes[0]),
+        make_annotation(make_target("Two.", 5), note=notes[1]),
+    ]
+    reviewed = make_reviewed([text], annotations)
+    by_severity = export_markdown(reviewed, ExportLayout.REPORT)
+    assert by_severity.index("## Serious") < by_severity.index("## Info")
+    by_category = export_markdown(reviewed, ExportLayout.REPORT, group_by=ReportGrouping.CATEGORY)
+    assert by_category.index("## Dangerous advice") < by_category.index("## Unsupported")
+    by_article = export_markdown(reviewed, ExportLayout.REPORT, group_by=ReportGrouping.ARTICLE)
+    assert "## Valerian for Sleep" in by_article
+
+
+def test_a_table_has_a_row_for_each_note_and_place():
+    text = "One | two. Three."
+    annotation = make_annotation(
+        make_target("One | two.", 0), make_target("Three.", 11, TargetRole.CONFLICT)
+    )
+    for seen in render_all(
+        export_markdown(make_reviewed([text], [annotation]), ExportLayout.TABLE)
+    ).values():
+        assert seen.elements["tr"] == 3
+        assert "One | two." in seen.words
+        assert "conflicts with: Three." in seen.words
+
+
+def test_an_article_without_notes_says_what_was_checked():
+    exported = export_markdown(make_reviewed(["Words. More words."]))
+    assert "nothing flagged in 0 of 2 sentences checked. Not medical advice." in exported
+    assert "Caution notes" not in exported
+
+
+PROGRAM = """
+import sys
+from tests.annotations.exchange.test_markdown import hostile_article
+from annotations.exchange.markdown import export_markdown
+from annotations.vocabulary import ExportLayout
+for layout in ExportLayout:
+    sys.stdout.buffer.write(export_markdown(hostile_article(3), layout).encode())
+"""
+
+
+def test_the_same_data_give_the_same_bytes_in_any_zone_and_locale():
+    outputs = set()
+    for zone, locale, seed in (("Asia/Tokyo", "C", "1"), ("America/New_York", "C.UTF-8", "2")):
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            cwd=Path(__file__).parents[3],
+            env={**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed,
+                 "PYTHONPATH": "."},
+            capture_output=True,
+            check=True,
+        )  # fmt: skip
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 10_000

@@ -1,0 +1,65 @@
+import pytest
+
+from annotations.sources.citation import address, citation, short_citation
+from annotations.vocabulary import SourceType
+from tests.annotations.builders import make_source
+
+
+@pytest.mark.parametrize(
+    ("fields", "cited_as"),
+    [
+        ({"authors": ("Darshan Singh", "C. Müller", "B. Vicknasingam"), "issued": "2014-06-01"},
+         "Singh et al. 2014"),
+        ({"authors": ("Man C. Fung", "Debra L. Bowen"), "issued": "1996"}, "Fung and Bowen 1996"),
+        ({"authors": ("Rakshit S. Tanna", "et al."), "issued": "2023"}, "Tanna et al. 2023"),
+        ({"authors": ("Vincent van Gogh",), "issued": "1889"}, "van Gogh 1889"),
+        ({"authors": ("Olsen, Emily O'Malley",), "issued": "2019"}, "Olsen 2019"),
+        ({"authors": ("Martin King Jr.",), "issued": "1960"}, "King 1960"),
+        ({"authors": ("TMI Associates",)}, "TMI Associates, A title"),
+        ({"publisher": "National Center for Complementary and Integrative Health (NCCIH), NIH"},
+         "NCCIH, A title"),
+        ({"publisher": "U.S. Food and Drug Administration", "issued": "2018"},
+         "FDA, A title, 2018"),
+        ({"publisher": "European Medicines Agency, Committee (HMPC)"}, "EMA, A title"),
+        ({"publisher": "Mayo Clinic"}, "Mayo Clinic, A title"),
+        ({"publisher": "", "container": "Cutis"}, "Cutis, A title"),
+        ({}, "A title"),
+    ],
+)  # fmt: skip
+def test_short_citation(fields, cited_as):
+    assert short_citation(make_source("A title", **fields)) == cited_as
+
+
+def test_an_institution_is_not_said_twice():
+    source = make_source("FDA and Kratom", publisher="U.S. Food and Drug Administration")
+    assert short_citation(source) == "FDA and Kratom"
+
+
+def test_a_long_title_is_cut_at_its_colon_or_at_a_word():
+    colon = make_source("Schedules of Controlled Substances: " + "Temporary Placement " * 4)
+    assert short_citation(colon) == "Schedules of Controlled Substances"
+    words = make_source("Rulemaking history for all the products that hold colloidal silver")
+    assert short_citation(words) == "Rulemaking history for all the products that hold…"
+
+
+def test_full_citation_names_who_what_where_when_and_how_to_find_it():
+    source = make_source(
+        "Valerian for sleep",
+        type=SourceType.SYSTEMATIC_REVIEW,
+        authors=("Stephen Bent", "Amy Padula", "Dan Moore", "Michael Patterson"),
+        container="American Journal of Medicine",
+        issued="2006-12",
+        doi="https://doi.org/10.1016/J.AMJMED.2006.02.026",
+        pmid="17145239",
+    )
+    assert citation(source) == (
+        "Stephen Bent, Amy Padula, Dan Moore et al., Valerian for sleep, American Journal of "
+        "Medicine, 2006-12, doi:10.1016/j.amjmed.2006.02.026, PMID 17145239."
+    )
+
+
+def test_the_address_is_the_one_entered_else_from_an_identifier():
+    assert address(make_source(url="https://x.org", doi="10.1000/a")) == "https://x.org"
+    assert address(make_source(doi="10.1000/A")) == "https://doi.org/10.1000/a"
+    assert address(make_source(pmid="12")) == "https://pubmed.ncbi.nlm.nih.gov/12/"
+    assert address(make_source(url="javascript:alert(1)")) == ""
