@@ -10,9 +10,9 @@ from pathlib import Path
 from annotations.errors import CaveatError
 from annotations.ids import ActionId, new_uid
 from annotations.model import LibraryChange, Reviewer
+from annotations.storage.clock import utc_now
 from annotations.storage.connection import damaged, is_sound, translated
 from annotations.storage.coverage import refresh_articles
-from annotations.storage.opening import utc_now
 from annotations.storage.snapshots import Entity, Record, read_record, row_id, to_json, write_record
 
 _HEAD = (

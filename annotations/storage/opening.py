@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import os
 import sqlite3
@@ -21,6 +20,7 @@ from annotations.errors import (
 from annotations.ids import OwnerId, new_uid
 from annotations.storage import connection as files
 from annotations.storage import migrations
+from annotations.storage.clock import utc_now
 from annotations.storage.connection import connect, damaged, translated
 
 #: Longest time that a file's schema may take to read, in seconds.
@@ -244,9 +244,3 @@ def _publish(building: Path, path: Path) -> None:
         # A disk without hard links, such as FAT.
         if not path.exists():
             building.replace(path)
-
-
-def utc_now() -> str:
-    """The time as it is stored: UTC, milliseconds, `2026-11-20T14:02:31.123Z`."""
-    now = dt.datetime.now(dt.UTC)
-    return now.strftime("%Y-%m-%dT%H:%M:%S.") + f"{now.microsecond // 1000:03d}Z"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import accumulate
 
 from annotations.model import Span, TextQuoteSelector
-from annotations.text.blocks import Block
 
 #: Code points kept before and after a quotation.
 CONTEXT = 64
+#: Places of one quotation that are looked for: more than one is too many for a note.
+MOST_PLACES = 100
 
 
 def find_quote(text: str, quote: str) -> tuple[Span, ...]:
-    """Find every place of a quotation.
+    """Find the places of a quotation.
 
     The exact code points first; only where they stand nowhere, the same words with any
     white space between them, since a file's line breaks are one space in canonical text.
@@ -25,33 +27,34 @@ def find_quote(text: str, quote: str) -> tuple[Span, ...]:
         quote: As a person copied it.
 
     Returns:
-        Spans in text order, overlapping ones included; empty where the quote is not there
-        or has no words.
+        Spans in text order, overlapping ones included, the first `MOST_PLACES`; empty where
+        the quote is not there or has no words.
     """
-    words = quote.split()
-    if not words:
+    folded = fold(quote)
+    if not folded:
         return ()
-    return _exact(text, quote.strip()) or _folded(text, words)
+    return tuple(_exact(text, quote.strip())) or tuple(_folded(text, folded))
 
 
-def _exact(text: str, quote: str) -> tuple[Span, ...]:
-    found = []
+def _exact(text: str, quote: str) -> Iterator[Span]:
     start = text.find(quote)
-    while start >= 0:
-        found.append(Span(start, start + len(quote)))
+    for _ in range(MOST_PLACES):
+        if start < 0:
+            return
+        yield Span(start, start + len(quote))
         start = text.find(quote, start + 1)
-    return tuple(found)
 
 
-def _folded(text: str, words: Sequence[str]) -> tuple[Span, ...]:
-    # Literal words with \s+ between: no two ways to match, so no backtracking.
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    found = []
-    match = pattern.search(text)
-    while match:
-        found.append(Span(*match.span()))
-        match = pattern.search(text, match.start() + 1)
-    return tuple(found)
+def _folded(text: str, quote: str) -> Iterator[Span]:
+    # A pattern of words and \s+ would take quadratic time on repeated words.
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    starts = list(accumulate((end - start + 1 for start, end in words), initial=0))
+    for span in _exact(" ".join(text[start:end] for start, end in words), quote):
+        first = bisect_right(starts, span.start) - 1
+        last = bisect_right(starts, span.end - 1) - 1
+        yield Span(
+            words[first][0] + span.start - starts[first], words[last][0] + span.end - starts[last]
+        )
 
 
 def fold(text: str) -> str:
@@ -66,19 +69,3 @@ def describe(text: str, span: Span) -> TextQuoteSelector:
         prefix=text[max(0, span.start - CONTEXT) : span.start],
         suffix=text[span.end : span.end + CONTEXT],
     )
-
-
-def heading_above(blocks: Sequence[Block], starts: Sequence[int], position: int) -> str:
-    """Text of the nearest heading above a place; empty where there is none.
-
-    A place inside a heading has the heading before that one.
-
-    Args:
-        blocks: Those of the text.
-        starts: `block_starts(blocks)`.
-        position: Code point of the place.
-    """
-    for index in range(bisect_right(starts, position) - 2, -1, -1):
-        if blocks[index].kind.heading_level and blocks[index].text:
-            return blocks[index].text
-    return ""

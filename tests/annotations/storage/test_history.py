@@ -285,7 +285,7 @@ def assert_counts_are_true(library):
             1,
         ):
             (number,) = connection.execute(
-                "SELECT count(DISTINCT n.id) FROM annotations n"
+                "SELECT count(DISTINCT n.id) FROM annotations n"  # noqa: S608 - our own words
                 " JOIN targets t ON t.annotation_id = n.id WHERE t.role = 'claim'"
                 f" AND t.article_id = ? AND n.deleted_at IS NULL AND {where}",
                 (row[0],),
