@@ -12,12 +12,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotations import Annotation, ReviewedArticle, Severity, Status, Target, TargetRole
+from annotations import Annotation, Category, ReviewedArticle, Severity, Status, Target, TargetRole
 from reader.theme.theme import Theme
 from reader.views.card_body import CONNECT_FOLDED_Y, CONNECT_Y, FOLDED_HEIGHT, CardBody, CardState
 from reader.views.card_builder import lay_out_card
 from reader.views.card_layout import Column, Screen, fold_where_dense, settle
-from reader.views.card_text import CardText, Words, card_text
+from reader.views.card_text import EXCERPT_LENGTH, CardText, Words, card_text
 
 #: Gap between two cards; between two folded ones; the column's upper and lower edge.
 GAP, FOLDED_GAP, EDGE = 8.0, 6.0, 16.0
@@ -122,7 +122,7 @@ class CardDeck:
                 self._bodies.clear()
                 self._heights.clear()
                 known = self.entries[: self._known]
-                self._estimates = [_estimate(e.annotation, frame.width) for e in known]
+                self._estimates = [_estimate(e, frame.width) for e in known]
             self.frame = frame
             self._folded = ()
 
@@ -179,18 +179,19 @@ class CardDeck:
         entry = self.entries[index]
         found = (self._find(target) for target in entry.targets)
         entry.anchors = tuple(anchor for anchor in found if anchor)
-        before = self._wanted[-1] if self._wanted else self.head_height
+        before = self._wanted[-1] if self._wanted else 0.0
         place = entry.anchors[0].middle if entry.anchors else before
         self._wanted.append(max(place, before))
-        self._estimates.append(_estimate(entry.annotation, self.frame.width))
+        self._estimates.append(_estimate(entry, self.frame.width))
 
     def _fold(self) -> None:
         self._folded = fold_where_dense(
-            [self.head_height, *(w - CONNECT_Y for w in self._wanted)],
-            [0.0, *self._estimates],
+            [want - CONNECT_Y for want in self._wanted],
+            self._estimates,
             gap=GAP,
             screen_height=self.frame.screen_height,
-        )[1:]
+            floor=self.head_height,
+        )
 
     def is_folded(self, index: int, active: int) -> bool:
         """True where a card shows one line only."""
@@ -304,12 +305,21 @@ def _first_place(entry: Entry) -> int:
     return span.start if span else -1
 
 
-def _estimate(annotation: Annotation, width: float) -> float:
+def _estimate(entry: Entry, width: float) -> float:
     """Guess a card's height from the length of its words, in pixels."""
-    note = annotation.note
-    room = max(60.0, width - 66)
-    bold = -(-len(note.headline) // (room / 8.2)) * 22
-    plain = sum(
-        -(-len(words) // (room / 6.7)) * 20 + 8 for words in (note.body, note.advice) if words
-    )
-    return float(15 + bold + 20 + plain + 30 + 26 + 13)
+    note, room = entry.annotation.note, max(60.0, width - 66)
+    body = note.body if note.correction else note.body.partition("\n")[2]
+    height = 15.0 + _lines(note.headline, room / 8.2) * 22 + 20 + 26 + 13
+    height += sum(_lines(words, room / 6.6) * 20 + 8 for words in (body, note.advice) if words)
+    height += 30 if entry.annotation.evidence else 26
+    conflicts = entry.annotation.conflicts
+    here = entry.targets[0].article_uid if entry.targets else None
+    if note.category is Category.CONTRADICTION or any(c.article_uid != here for c in conflicts):
+        sides = [*entry.annotation.claims[:1], *conflicts]
+        quotes = [side.quote.exact[:EXCERPT_LENGTH] for side in sides if side.quote]
+        height += sum(_lines(quote, (room - 53) / 7.0) * 22 + 50 for quote in quotes)
+    return height
+
+
+def _lines(words: str, per_line: float) -> int:
+    return 1 + int(len(words) // per_line)

@@ -23,8 +23,10 @@ from itertools import accumulate
 EDGE_PX = 8.0
 #: A run of cards folds where it needs more than this many times the height of its text.
 DENSE = 1.5
+#: Height of a folded card.
+FOLDED_PX = 32.0
 #: A run folds, too, where a card would stand further than this share of a screen away.
-FAR = 0.5
+FAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,8 @@ def resting_pin(column: Column, wanted: Sequence[float], screen: Screen) -> floa
     highest = screen.bottom - EDGE_PX - heights[active] - below
     if lowest <= highest:
         return min(max(wanted[active], lowest), highest)
-    return clamp_to_screen(wanted[active], heights[active], screen)
+    # Not all of them have room: those above keep theirs where the sentence allows.
+    return clamp_to_screen(min(wanted[active], lowest), heights[active], screen)
 
 
 def clamp_to_screen(
@@ -200,29 +203,45 @@ def _beyond(place: float, screen: Screen) -> float:
 
 
 def fold_where_dense(
-    wanted: Sequence[float], heights: Sequence[float], *, gap: float, screen_height: float
+    wanted: Sequence[float],
+    heights: Sequence[float],
+    *,
+    gap: float,
+    screen_height: float,
+    floor: float | None = None,
 ) -> tuple[bool, ...]:
     """Say which cards fold to one line because they crowd.
 
-    A run folds where the cards of one screen of text need more than `DENSE` screens, or
-    where a card would stand more than `FAR` screens from its sentence. It does not depend
-    on which card is active or on what is visible, so nothing folds while scrolling.
+    Cards fold where those of one screen of text need more than `DENSE` screens; and then,
+    where one would stand more than `FAR` screens from its sentence, those around it. It does
+    not depend on which card is active or on what is visible, so nothing folds while scrolling.
 
     Args:
         wanted: Tops the cards would like, in text order.
         heights: Of the cards unfolded (an estimate will do).
         gap: Between cards.
         screen_height: Of the viewport.
+        floor: No card rests above it.
     """
-    count = len(wanted)
+    folded = _covered(_crowded_windows(wanted, heights, gap, screen_height), len(wanted))
+    gaps = [gap] * len(wanted)
+    for reach in (FAR / 2, FAR, 2 * FAR, 4 * FAR):
+        now = [FOLDED_PX if f else h for f, h in zip(folded, heights, strict=True)]
+        column = settle(wanted, now, gaps, floor=floor)
+        far = _far_ranges(column, wanted, FAR * screen_height, reach * screen_height)
+        if not far:
+            break
+        folded = [a or b for a, b in zip(folded, _covered(far, len(wanted)), strict=True)]
+    return tuple(folded)
+
+
+def _covered(ranges: Sequence[tuple[int, int]], count: int) -> list[bool]:
+    """True for each index that one of the ranges `[first, last)` covers."""
     edges = [0] * (count + 1)
-    for first, last in [
-        *_crowded_windows(wanted, heights, gap, screen_height),
-        *_far_runs(wanted, heights, gap, screen_height),
-    ]:
+    for first, last in ranges:
         edges[first] += 1
         edges[last] -= 1
-    return tuple(depth > 0 for depth in accumulate(edges[:count]))
+    return [depth > 0 for depth in accumulate(edges[:count])]
 
 
 def _crowded_windows(
@@ -243,19 +262,13 @@ def _crowded_windows(
     return found
 
 
-def _far_runs(
-    wanted: Sequence[float], heights: Sequence[float], gap: float, screen_height: float
+def _far_ranges(
+    column: Column, wanted: Sequence[float], far: float, reach: float
 ) -> list[tuple[int, int]]:
-    column = settle(wanted, heights, [gap] * len(wanted), floor=min(wanted, default=0.0))
+    """Cards within `reach` pixels of text around each one that rests further than `far`."""
     found = []
-    first = 0
-    is_far = False
     for index, want in enumerate(wanted):
-        if column.levels[index] > column.levels[first] + 1e-6:
-            if is_far:
-                found.append((first, index))
-            first, is_far = index, False
-        is_far = is_far or abs(column.top(index) - want) > FAR * screen_height
-    if is_far:
-        found.append((first, len(wanted)))
+        if abs(column.levels[index] + column.offsets[index] - want) > far:
+            first = bisect_left(wanted, want - reach)
+            found.append((first, max(index + 1, bisect_left(wanted, want + reach))))
     return found

@@ -144,6 +144,7 @@ def card_text(
     if not note.correction and why:
         why = why[1:]
     excerpts = _excerpts(annotation, reviewed)
+    shows_pair = _shows_pair(annotation, reviewed, excerpts)
     sources = tuple(_source_text(evidence, words) for evidence in annotation.ranked_evidence)
     claims = reviewed.places(annotation, TargetRole.CLAIM)
     quote = next((t.quote.exact for t in claims if t.quote), "")
@@ -157,12 +158,12 @@ def card_text(
         why=why,
         claim=quoted(quote, EXCERPT_LENGTH) if quote else "",
         advice=note.advice.strip(),
-        shows_pair=_shows_pair(annotation, reviewed, excerpts),
+        shows_pair=shows_pair,
         excerpts=excerpts,
         sources=sources,
         sources_open=_sources_line(sources, note.no_source_needed, is_open=True),
         sources_closed=_sources_line(sources, note.no_source_needed, is_open=False),
-        footer=_footer(annotation, reviewed, words),
+        footer=_footer(annotation, reviewed, words, shows_pair=shows_pair),
         name=f"{note.severity.label} caution, {order} of {total}: {headline}",
         description="",
     )
@@ -290,7 +291,9 @@ def _sources_line(sources: tuple[SourceText, ...], no_source_needed: str, *, is_
 _ALL = {2: "both"}
 
 
-def _footer(annotation: Annotation, reviewed: ReviewedArticle, words: Words) -> str:
+def _footer(
+    annotation: Annotation, reviewed: ReviewedArticle, words: Words, *, shows_pair: bool
+) -> str:
     note = annotation.note
     conflicts = len(reviewed.places(annotation, TargetRole.CONFLICT))
     others = len(annotation.claims) - 1
@@ -302,7 +305,7 @@ def _footer(annotation: Annotation, reviewed: ReviewedArticle, words: Words) -> 
         f"{note.certainty.label.lower()} certainty" if note.certainty.value else "",
         f"also at {counted(others, 'place')}" if others > 0 else "",
         f"conflicts with {counted(conflicts, 'sentence')} here"
-        if conflicts and reviewed.belongs(annotation)
+        if conflicts and not shows_pair
         else "",
     ]
     return " · ".join(part for part in parts if part)

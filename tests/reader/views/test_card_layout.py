@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from reader.views.card_layout import (
     EDGE_PX,
+    FAR,
+    FOLDED_PX,
     Screen,
     clamp_to_screen,
     fold_where_dense,
@@ -163,9 +165,20 @@ def test_a_crowded_screen_folds_and_the_sparse_rest_does_not():
     assert fold_where_dense(wanted, [250] * 9, gap=8, screen_height=800) == (True,) * 8 + (False,)
 
 
-def test_a_long_run_folds_where_the_distance_adds_up():
+def test_where_the_distance_adds_up_as_many_fold_as_bring_the_rest_home():
     wanted = [i * 200.0 for i in range(100)]
-    assert all(fold_where_dense(wanted, [250] * 100, gap=8, screen_height=800))
+    folded = fold_where_dense(wanted, [250] * 100, gap=8, screen_height=800)
+    assert any(folded)
+    assert not all(folded)
+    heights = [FOLDED_PX if fold else 250 for fold in folded]
+    tops = settle(wanted, heights, [8] * 100).tops()
+    assert max(abs(top - want) for top, want in zip(tops, wanted, strict=True)) <= FAR * 800
+
+
+def test_cards_under_the_article_card_fold_where_it_pushes_them_far():
+    assert fold_where_dense([0, 10], [200, 200], gap=8, screen_height=400) == (False, False)
+    pushed = fold_where_dense([0, 10], [200, 200], gap=8, screen_height=400, floor=280)
+    assert pushed == (True, True)
 
 
 @given(CARDS, st.floats(300, 2000))
