@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextBlock, QTextDocument
 
-from annotations import Block, BlockKind, Span, block_starts
+from annotations import Block, BlockKind, InlineStyle, Span, block_starts
 from reader.text_chunks import Chunk, Fold
 
 
@@ -35,6 +35,7 @@ class TextBridge:
         self._of_number = {chunk.qt_number: chunk for chunk in chunks}
         self._open: set[Fold] = set()
         self._hidden = {index for fold in folds for index in range(fold.first, fold.last)}
+        self._fold_lines = {fold.qt_start: fold for fold in folds}
         self._block_starts = block_starts(blocks)
 
     @property
@@ -104,6 +105,30 @@ class TextBridge:
             text_block.setVisible(is_open)
             self.document.markContentsDirty(text_block.position(), text_block.length())
         return True
+
+    def fold_at(self, text_block: QTextBlock) -> Fold | None:
+        """The fold whose line a text block is; None for any other."""
+        return self._fold_lines.get(text_block.position()) if self.folds else None
+
+    def link_at(self, cp: int) -> str:
+        """Address of the link over a code point; empty where there is none."""
+        if not self.chunks:
+            return ""
+        index = self.chunk_at(cp).block
+        offset = cp - self._block_starts[index]
+        for run in self.blocks[index].inlines:
+            if run.style is InlineStyle.LINK and run.start <= offset < run.end:
+                return run.href
+        return ""
+
+    def after_fold(self, text_block: QTextBlock) -> QTextBlock:
+        """The text block after those that a closed fold hides together with this one."""
+        chunk = self.chunk_of(text_block)
+        fold = self.fold_of(chunk.block) if chunk else None
+        if fold is None:
+            return text_block.next()
+        last = bisect_left(self.chunks, fold.last, key=lambda each: each.block) - 1
+        return self.document.findBlockByNumber(self.chunks[last].qt_number + 1)
 
     def folds_over(self, span: Span) -> tuple[Fold, ...]:
         """Folds that hold any of a span."""

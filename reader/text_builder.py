@@ -23,10 +23,9 @@ from PySide6.QtGui import (
 from annotations import Block, BlockKind, Inline, Span, block_starts
 from reader.text_bridge import TextBridge
 from reader.text_chunks import Chunk, Fold, astral_offsets, chunk_ends
-from reader.text_formats import CELL_PADDING, FOLD_GAP, FOLD_LINE, Formats, TextStyle
+from reader.text_formats import CELL_PADDING, FOLD_GAP, FOLD_LINE, MAX_INLINES, Formats, TextStyle
 from reader.theme.theme import Theme
 
-MAX_INLINES = 2_000
 #: A table with more columns is shown cell below cell.
 MAX_COLUMNS = 8
 #: What Qt would not keep as one character: cleaned long before, and never trusted to be.
@@ -81,12 +80,15 @@ class _Builder:
         document.setLayoutEnabled(False)
         document.setDocumentMargin(0)
         self._cursor = QTextCursor(document)
+        # Outside of an edit block a cursor lays its paragraph out after every step.
+        self._cursor.beginEditBlock()
         self._cursor.setBlockFormat(self._formats.spacer(0))
         self._cursor.setBlockCharFormat(self._formats.spacer_char())
         index = 0
         while index < len(self._blocks):
             index = self._add_next(index)
         self._new_text_block(self._formats.spacer(0), self._formats.spacer_char())
+        self._cursor.endEditBlock()
         hidden = {i for fold in self._folds for i in range(fold.first, fold.last)}
         chunks = []
         for block, start, end, position, astral in self._chunks:
@@ -155,9 +157,7 @@ class _Builder:
             char = self._formats.char_format(block, covering)
             self._cursor.insertText(text[left - start : right - start], char)
         base = self._starts[index]
-        self._chunks.append(
-            (index, base + start, base + end, position, astral_offsets(text))
-        )
+        self._chunks.append((index, base + start, base + end, position, astral_offsets(text)))
 
     def _add_fold(self, first: int, last: int) -> None:
         px = self._formats.style.px

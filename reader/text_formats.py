@@ -26,6 +26,8 @@ QUOTE_INDENT = 20
 MAX_QUOTES = 6
 CODE_PADDING = 12
 CELL_PADDING = 8
+#: Styled runs of a block; Qt is quadratic in them, so more are shown plain.
+MAX_INLINES = 2_000
 #: Height of the line that stands for folded blocks, with the space around it.
 FOLD_LINE = 20
 FOLD_GAP = 12
@@ -33,6 +35,7 @@ FOLD_GAP = 12
 #: Kind to (size, pitch, weight) in the serif; every other kind is text or below.
 _HEADINGS = {1: (36, 44, 700), 2: (25, 32, 700), 3: (21, 29, 700)}
 _LOW_HEADING = (20, 28, 700)
+_NO_STYLES: frozenset[InlineStyle] = frozenset()
 _SMALL = frozenset({BlockKind.META, BlockKind.BOILERPLATE})
 
 
@@ -60,13 +63,14 @@ class Formats:
         self.theme = theme
         self._char: dict[tuple[object, ...], QTextCharFormat] = {}
         self._block: dict[tuple[object, ...], QTextBlockFormat] = {}
+        self._gaps: dict[tuple[BlockKind, BlockKind, bool], int] = {}
         self._fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
 
     def block_format(
         self, block: Block, above: Block | None, *, continued: bool = False
     ) -> QTextBlockFormat:
         """Format of a block that follows `above`; `continued` for a later part of one."""
-        gap = 0.0 if continued else self._space_between(above, block)
+        gap = 0 if continued or above is None else self._space_between(above, block)
         key = (block.kind, block.depth, block.quoted, block.rtl, block.is_table_heading, gap)
         if key not in self._block:
             self._block[key] = self._make_block_format(block, gap)
@@ -74,12 +78,10 @@ class Formats:
 
     def char_format(self, block: Block, runs: tuple[Inline, ...] = ()) -> QTextCharFormat:
         """Format of a run that all of `runs` cover."""
-        styles = frozenset(run.style for run in runs)
-        href = next((run.href for run in runs if run.href), "")
-        kind = block.kind if block.kind.heading_level else _plain_kind(block.kind)
-        key = (kind, block.is_table_heading, styles, href)
+        styles = frozenset(run.style for run in runs) if runs else _NO_STYLES
+        key = (block.kind, block.is_table_heading, styles)
         if key not in self._char:
-            self._char[key] = self._make_char_format(block, styles, href)
+            self._char[key] = self._make_char_format(block, styles)
         return self._char[key]
 
     def spacer(self, height: float) -> QTextBlockFormat:
@@ -94,7 +96,7 @@ class Formats:
         made.setFont(sans(1))
         return made
 
-    def _make_block_format(self, block: Block, gap: float) -> QTextBlockFormat:
+    def _make_block_format(self, block: Block, gap: int) -> QTextBlockFormat:
         made = QTextBlockFormat()
         font, pitch = self.font(block)
         # Qt rounds the height of a line up: whole distances make whole pitches.
@@ -149,9 +151,7 @@ class Formats:
         font.setPixelSize(px)
         return font
 
-    def _make_char_format(
-        self, block: Block, styles: frozenset[InlineStyle], href: str
-    ) -> QTextCharFormat:
+    def _make_char_format(self, block: Block, styles: frozenset[InlineStyle]) -> QTextCharFormat:
         font, _ = self.font(block)
         if InlineStyle.CODE in styles:
             font = self._fixed_font(round(font.pixelSize() * 0.85))
@@ -165,17 +165,18 @@ class Formats:
             made.setForeground(self.theme.color(Role.TEXT2))
         if InlineStyle.SUPERSCRIPT in styles:
             made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        if href:
-            made.setAnchor(True)
-            made.setAnchorHref(href)
+        if InlineStyle.LINK in styles:
+            # No anchor: an address of its own for each run costs Qt seconds, and the block
+            # model knows it.
             made.setForeground(self.theme.color(Role.LINK))
             made.setFontUnderline(True)
         return made
 
-    def _space_between(self, above: Block | None, below: Block) -> float:
-        if above is None:
-            return 0.0
-        return float(self.style.px(_gap(above, below)))
+    def _space_between(self, above: Block, below: Block) -> int:
+        key = (above.kind, below.kind, above.row != below.row)
+        if key not in self._gaps:
+            self._gaps[key] = self.style.px(_gap(above, below))
+        return self._gaps[key]
 
 
 def _plain_kind(kind: BlockKind) -> BlockKind:

@@ -91,6 +91,11 @@ class ArticlePage:
         """Take other marks; nothing is laid out."""
         self.marks = MarkLayout(self.places, index)
 
+    def forget(self) -> None:
+        """Drop shapes that are kept: the words were laid out anew."""
+        self.marks.forget()
+        self.block_painter.forget()
+
     def _set_frame(self) -> None:
         frame = self.document.rootFrame()
         made = frame.frameFormat()
@@ -159,11 +164,9 @@ class ArticlePage:
         page: PageGeometry,
         hovered: Fold | None,
     ) -> None:
-        if not self.bridge.folds:
-            return
-        at = {text_block.position() for text_block, _ in shown}
-        for fold in self.bridge.folds:
-            if fold.qt_start in at:
+        for text_block, _ in shown:
+            fold = self.bridge.fold_at(text_block)
+            if fold is not None:
                 rect = self.fold_rect(fold, page)
                 self.block_painter.paint_fold(painter, fold, rect, hovered=fold == hovered)
 

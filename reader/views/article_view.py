@@ -231,7 +231,7 @@ class ArticleView(PageView):
     def _hit(self, point: QPoint) -> PageHit:
         shift = self._geometry.document_shift
         at = QPointF(point) + QPointF(shift, self.scroll_y)
-        return hit_at(self._page, at, self._document_geometry(), self.anchorAt(point))
+        return hit_at(self._page, at, self._document_geometry())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a press began."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock
 
-from annotations import Block, BlockKind, Inline, InlineStyle
+from annotations import Block, BlockKind, InlineStyle
 from reader.text_chunks import Fold
 from reader.text_formats import (
     CELL_PADDING,
     CODE_PADDING,
     FOLD_LINE,
     LIST_INDENT,
+    MAX_INLINES,
     MAX_QUOTES,
     QUOTE_INDENT,
     Formats,
@@ -37,6 +38,8 @@ class BlockPainter:
         self._formats = formats
         self._theme = formats.theme
         self._column = QRectF()
+        #: Boxes of inline code by number of the text block, relative to it.
+        self._code_boxes: dict[int, list[QRectF]] = {}
 
     def paint(
         self,
@@ -78,7 +81,7 @@ class BlockPainter:
         elif block.kind is BlockKind.LI and is_first:
             self._paint_marker(painter, text_block, rect, block)
         if block.inlines and block.kind is not BlockKind.CODE:
-            self._paint_inline_code(painter, text_block, rect, block.inlines, index)
+            self._paint_inline_code(painter, text_block, rect, index)
 
     def _paint_bars(
         self, painter: QPainter, text_block: QTextBlock, rect: QRectF, block: Block, index: int
@@ -192,25 +195,28 @@ class BlockPainter:
         painter.drawEllipse(center, radius, radius)
 
     def _paint_inline_code(
-        self,
-        painter: QPainter,
-        text_block: QTextBlock,
-        rect: QRectF,
-        inlines: Sequence[Inline],
-        index: int,
+        self, painter: QPainter, text_block: QTextBlock, rect: QRectF, index: int
     ) -> None:
-        chunk = self._bridge.chunk_of(text_block)
-        start = self._bridge.block_start(index)
+        number = text_block.blockNumber()
+        if number not in self._code_boxes:
+            self._code_boxes[number] = list(self._find_code(text_block, index))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(Role.HOVER))
-        for run in inlines:
-            if run.style is not InlineStyle.CODE or chunk is None:
-                continue
-            left, right = chunk.to_units(start + run.start), chunk.to_units(start + run.end)
-            for box in self._places.boxes(text_block, left, right):
-                painter.drawRoundedRect(
-                    box.rect.translated(rect.topLeft()).adjusted(-2, 0, 2, 0), 3, 3
-                )
+        for box in self._code_boxes[number]:
+            painter.drawRoundedRect(box.translated(rect.topLeft()), 3, 3)
+
+    def _find_code(self, text_block: QTextBlock, index: int) -> Iterator[QRectF]:
+        chunk = self._bridge.chunk_of(text_block)
+        start = self._bridge.block_start(index)
+        for run in self._bridge.blocks[index].inlines[:MAX_INLINES]:
+            if run.style is InlineStyle.CODE and chunk is not None:
+                left, right = chunk.to_units(start + run.start), chunk.to_units(start + run.end)
+                for box in self._places.boxes(text_block, left, right):
+                    yield box.rect.adjusted(-2, 0, 2, 0)
+
+    def forget(self) -> None:
+        """Drop what is kept of the layout: the words were laid out anew."""
+        self._code_boxes.clear()
 
     def fold_rect(self, fold: Fold) -> QRectF:
         """Rectangle of a fold's line in the document, as wide as the column."""

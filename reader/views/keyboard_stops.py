@@ -34,9 +34,8 @@ def stops_between(page: ArticlePage, top: float, bottom: float) -> list[Stop]:
     """Stops that lie in `[top, bottom)` of the document, in text order."""
     stops = []
     bridge = page.bridge
-    folds = {fold.qt_start: fold for fold in bridge.folds}
     for text_block, rect in page.places.blocks_between(top, bottom):
-        fold = folds.get(text_block.position())
+        fold = bridge.fold_at(text_block)
         chunk = bridge.chunk_of(text_block)
         if fold is not None and rect.top() >= top:
             stops.append(Stop(fold.span, fold))

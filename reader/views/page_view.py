@@ -218,7 +218,7 @@ class PageView(QTextEdit):
         if before.column_width != self._geometry.column_width:
             position = self.reading_position()
             self._set_measure()
-            self._page.marks.forget()
+            self._page.forget()
             super().resizeEvent(event)
             self.restore_reading_position(position)
         else:

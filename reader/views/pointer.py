@@ -10,6 +10,9 @@ from reader.text_chunks import Fold
 from reader.views.article_page import ArticlePage
 from reader.views.page_geometry import PageGeometry
 
+#: A fold's line reaches below its text block by up to this.
+_REACH = 30.0
+
 
 @dataclass(frozen=True, slots=True)
 class PageHit:
@@ -35,22 +38,22 @@ class PageHit:
         return self.notes[0]
 
 
-def hit_at(page: ArticlePage, point: QPointF, geometry: PageGeometry, href: str) -> PageHit:
+def hit_at(page: ArticlePage, point: QPointF, geometry: PageGeometry) -> PageHit:
     """Look up a point of the document.
 
     Args:
         page: The page that is shown.
         point: In the document's coordinates.
         geometry: Places of the page, x in the document's coordinates.
-        href: Address of the link there, as the text edit knows it.
     """
-    for fold in page.bridge.folds:
-        if page.fold_rect(fold, geometry).contains(point):
-            return PageHit(fold=fold)
     if not geometry.column_left - 4 <= point.x() <= geometry.column_right + 4:
         item = page.gutter_at(point, geometry)
         return PageHit(notes=(item.mark.annotation_uid,)) if item else PageHit()
-    for text_block, rect in page.places.blocks_between(point.y() - 6, point.y() + 6):
+    href = page.places.link_at(point)
+    for text_block, rect in page.places.blocks_between(point.y() - _REACH, point.y() + _REACH):
+        fold = page.bridge.fold_at(text_block)
+        if fold is not None and page.fold_rect(fold, geometry).contains(point):
+            return PageHit(fold=fold)
         marks = page.marks.marks_at(text_block, point - rect.topLeft())
         if marks:
             notes = tuple(dict.fromkeys(mark.annotation_uid for mark in marks))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
 
 from annotations import Span
@@ -73,13 +73,15 @@ class TextPlaces:
         text_block = self._row_start(self._block_at(top))
         cell = None
         while text_block.isValid():
-            if text_block.isVisible():
-                rect = self.block_rect(text_block)
-                before, cell = cell, self._cell_of(text_block)
-                if rect.top() >= bottom and (cell is None or cell != before):
-                    return
-                if rect.bottom() >= top and rect.top() < bottom:
-                    yield text_block, rect
+            if not text_block.isVisible():
+                text_block = self.bridge.after_fold(text_block)
+                continue
+            rect = self.block_rect(text_block)
+            before, cell = cell, self._cell_of(text_block)
+            if rect.top() >= bottom and (cell is None or cell != before):
+                return
+            if rect.bottom() >= top and rect.top() < bottom:
+                yield text_block, rect
             text_block = text_block.next()
 
     def _block_at(self, y: float) -> QTextBlock:
@@ -103,11 +105,12 @@ class TextPlaces:
         """Go on from the last block that was laid out, laying out as far as needed."""
         after = text_block.next()
         while after.isValid():
-            if after.isVisible():
-                if self.block_rect(after).top() > y:
-                    break
-                text_block = after
-            after = after.next()
+            if not after.isVisible():
+                after = self.bridge.after_fold(after)
+                continue
+            if self.block_rect(after).top() > y:
+                break
+            text_block, after = after, after.next()
         return text_block
 
     def _shown(self, text_block: QTextBlock) -> QTextBlock:
@@ -242,6 +245,21 @@ class TextPlaces:
         line = layout.lineAt(low)
         start = line.textStart() if line.isValid() else 0
         return self.bridge.to_cp(text_block.position() + start)
+
+    def link_at(self, point: QPointF) -> str:
+        """Address of the link under a point of the document; empty where there is none."""
+        position = self._layout.hitTest(point, Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return ""
+        text_block = self.bridge.document.findBlock(position)
+        line = text_block.layout().lineForTextPosition(position - text_block.position())
+        if not line.isValid() or not text_block.isVisible():
+            return ""
+        # A hit test answers with the nearest gap between letters: step back to the letter.
+        x = point.x() - self.block_rect(text_block).left()
+        if _x(line, position - text_block.position()) > x:
+            position -= 1
+        return self.bridge.link_at(self.bridge.to_cp(position))
 
     def _box_height(self, text_block: QTextBlock) -> tuple[float, float]:
         """How far boxes of a block reach above and below the baseline."""
