@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations import Severity
 from reader.theme.fonts import sans
-from reader.theme.glyphs import paint_disclosure, severity_glyph
+from reader.theme.glyphs import draw_severity_glyph, paint_disclosure
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import FOCUS_MARGIN_PX, elide
@@ -248,9 +248,8 @@ class ArticleCard(QWidget):
         painter.drawRoundedRect(QRectF(0.5, 0.5, body.width - 1, body.height - 1), 7.5, 7.5)
         for y in body.hairlines:
             painter.fillRect(QRectF(_SIDE, y, body.width - 2 * _SIDE, 1), theme.color(Role.LINE))
-        dpr = painter.device().devicePixelRatio()
         for rect, severity in body.glyphs:
-            painter.drawPixmap(rect.topLeft(), severity_glyph(severity, _GLYPH, theme, dpr=dpr))
+            draw_severity_glyph(painter, rect.topLeft(), severity, _GLYPH, theme)
         for paragraph in body.paragraphs:
             paragraph.paint(painter, theme)
         if body.triangle is not None:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPagedPaintDevice, QPainter, QPainterPath, QPen
 
 from annotations import Severity
 from reader.theme.fonts import sans
 from reader.theme.glyphs import (
+    draw_severity_glyph,
     paint_conflict_glyph,
     paint_disclosure,
     paint_rank_badge,
-    severity_glyph,
+    paint_severity_glyph,
 )
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import elide, paint_key_cap
-from reader.views.card_body import BAR, FOLDED_HEIGHT, GLYPH, CardBody
+from reader.views.card_body import BAR, FOLDED_HEIGHT, CardBody
 from reader.views.card_text import CardText
 from reader.views.connectors import paint_disc
 
@@ -77,9 +78,7 @@ def paint_body(
     """
     theme = look.theme
     ink = theme.severity(look.severity).ink
-    dpr = painter.device().devicePixelRatio()
-    pixmap = severity_glyph(look.severity, GLYPH, theme, filled=look.is_active, dpr=dpr)
-    painter.drawPixmap(body.glyph.topLeft(), pixmap)
+    _paint_glyph(painter, body.glyph, look)
     painter.setPen(QPen(theme.color(Role.LINE), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for box in body.boxes:
@@ -108,16 +107,14 @@ def paint_body(
 def paint_folded(painter: QPainter, width: float, text: CardText, look: CardLook) -> None:
     """Draw the one line of a folded card: glyph, headline, best rank."""
     theme = look.theme
-    dpr = painter.device().devicePixelRatio()
     middle = FOLDED_HEIGHT / 2
-    pixmap = severity_glyph(look.severity, _FOLDED_GLYPH, theme, filled=look.is_active, dpr=dpr)
     glyph = QRectF(17, middle - _FOLDED_GLYPH / 2, _FOLDED_GLYPH, _FOLDED_GLYPH)
     words = QRectF(41, 0, width - 41 - 40, FOLDED_HEIGHT)
     badge = QRectF(width - 13 - _FOLDED_BADGE, middle - 9, _FOLDED_BADGE, _FOLDED_BADGE)
     if look.rtl:
         for rect in (glyph, words, badge):
             rect.moveLeft(width - rect.right())
-    painter.drawPixmap(QPointF(glyph.topLeft()), pixmap)
+    _paint_glyph(painter, glyph, look)
     font = sans(13, 500)
     painter.setFont(font)
     painter.setPen(theme.color(Role.TEXT))
@@ -129,3 +126,13 @@ def paint_folded(painter: QPainter, width: float, text: CardText, look: CardLook
     )
     if text.best_rank is not None:
         paint_rank_badge(painter, badge, text.best_rank, theme)
+
+
+def _paint_glyph(painter: QPainter, rect: QRectF, look: CardLook) -> None:
+    """Crisp on the screen, from paths on paper."""
+    filled = look.is_active
+    if isinstance(painter.device(), QPagedPaintDevice):
+        paint_severity_glyph(painter, rect, look.severity, look.theme, filled=filled)
+    else:
+        size = round(rect.width())
+        draw_severity_glyph(painter, rect.topLeft(), look.severity, size, look.theme, filled=filled)

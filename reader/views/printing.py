@@ -1,0 +1,156 @@
+"""An article on paper: the text with its marks, then every note with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPagedPaintDevice, QPainter
+
+from annotations import ReviewedArticle, Severity
+from reader.text_formats import TextStyle
+from reader.theme.fonts import sans
+from reader.theme.roles import Role
+from reader.theme.theme import load_theme
+from reader.views.article_page import ArticlePage, Lights
+from reader.views.card_text import Words
+from reader.views.marks import MarkIndex, marks_of
+from reader.views.notes_print import DPI, print_notes
+from reader.views.page_geometry import MEASURE, PageGeometry, page_geometry
+
+TEXT_SIZE_PX = 16
+#: Room left of the text for the glyphs of the gutter, and above the number of the page.
+_GUTTER, _FOOT = 72.0, 28.0
+
+
+def print_page(
+    reviewed: ReviewedArticle,
+    device: QPagedPaintDevice,
+    words: Words,
+    *,
+    threshold: Severity = Severity.INFO,
+) -> bool:
+    """Print an article and its notes in the light colours.
+
+    Args:
+        reviewed: The article.
+        device: A printer or a PDF file, its page set up.
+        words: Formats of dates and citations.
+        threshold: Least severity of the marks in the text; the notes are printed all.
+
+    Returns:
+        False where the device cannot be painted on.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    scale = device.logicalDpiX() / DPI
+    size = QSizeF(device.width(), device.height()) / scale
+    painter.save()
+    painter.scale(scale, scale)
+    _print_text(painter, device, reviewed, threshold, size)
+    painter.restore()
+    if reviewed.annotations:
+        print_notes(painter, device, reviewed, words)
+    return painter.end()
+
+
+def _print_text(
+    painter: QPainter,
+    device: QPagedPaintDevice,
+    reviewed: ReviewedArticle,
+    threshold: Severity,
+    size: QSizeF,
+) -> None:
+    width, height = size.width(), size.height()
+    page = ArticlePage(
+        reviewed.revision.blocks,
+        TextStyle(TEXT_SIZE_PX),
+        load_theme("light"),
+        all_marks=MarkIndex(marks_of(reviewed)),
+        space=(1.0, 1.0),
+    )
+    page.show_marks(MarkIndex(marks_of(reviewed, threshold)))
+    column = min(width - _GUTTER, float(MEASURE * TEXT_SIZE_PX))
+    page.document.setTextWidth(page.document_width(column))
+    geometry = _geometry(page, column)
+    left = geometry.column_left - (width - column) / 2
+    if geometry.rtl:
+        left = min(left, geometry.column_left + column + _GUTTER - width)
+    else:
+        left = min(left, geometry.column_left - _GUTTER)
+    for number, (top, bottom) in enumerate(page_slices(page, height - _FOOT), 1):
+        if number > 1:
+            device.newPage()
+        painter.save()
+        clip = QRectF(left, top, width, bottom - top)
+        painter.setClipRect(QRectF(0, 0, width, bottom - top))
+        painter.translate(-left, -top)
+        page.paint(painter, clip, geometry, Lights())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = clip
+        context.palette = page.theme.palette()
+        page.document.documentLayout().draw(painter, context)
+        painter.restore()
+        _print_foot(painter, f"{reviewed.article.title} · {number}", width, height)
+
+
+def _geometry(page: ArticlePage, column: float) -> PageGeometry:
+    """Places of the page with x in the document's coordinates."""
+    on_screen = page_geometry(1600, TEXT_SIZE_PX, rtl=page.is_rtl)
+    shift = on_screen.document_shift
+    made = replace(on_screen, column_width=column)
+    gutter = on_screen.gutter_x - on_screen.column_left
+    if page.is_rtl:
+        gutter += column - on_screen.column_width
+    return replace(
+        made,
+        column_left=on_screen.column_left + shift,
+        gutter_x=on_screen.column_left + shift + gutter,
+    )
+
+
+def page_slices(page: ArticlePage, height: float) -> Iterator[tuple[float, float]]:
+    """Cut the text into pages between lines, `[top, bottom)` in pixels of the document.
+
+    A heading never stands last on a page. A line taller than a page is cut.
+    """
+    top = 0.0
+    fresh = 0.0
+    for line_top, line_bottom, is_heading in _lines(page):
+        if line_bottom - top > height and fresh > top:
+            yield top, fresh
+            top = fresh
+        if not is_heading:
+            fresh = line_bottom
+        elif fresh <= top:
+            fresh = line_top
+    end = page.document.documentLayout().documentSize().height()
+    while top < end:
+        yield top, min(end, top + height)
+        top += height
+
+
+def _lines(page: ArticlePage) -> Iterator[tuple[float, float, bool]]:
+    """Top, bottom and whether it is of a heading, for each line of the document."""
+    text_block = page.document.begin()
+    while text_block.isValid():
+        if text_block.isVisible():
+            rect = page.places.block_rect(text_block)
+            chunk = page.bridge.chunk_of(text_block)
+            block = page.bridge.blocks[chunk.block] if chunk else None
+            is_heading = block is not None and block.kind.heading_level > 0
+            layout = text_block.layout()
+            for index in range(layout.lineCount()):
+                line = layout.lineAt(index)
+                top = rect.top() + line.y()
+                yield top, top + line.height(), is_heading
+        text_block = text_block.next()
+
+
+def _print_foot(painter: QPainter, words: str, width: float, height: float) -> None:
+    painter.setFont(sans(11))
+    painter.setPen(load_theme("light").color(Role.TEXT3))
+    box = QRectF(0, height - _FOOT, width, _FOOT)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), words)
