@@ -92,6 +92,7 @@ class Importer(QObject):
     def __init__(self, converter: Converter | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._converter = converter
+        self._is_closed = False
         self._runs: list[threading.Event] = []
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -103,7 +104,12 @@ class Importer(QObject):
         return bool(self._runs)
 
     def start(self, requests: Sequence[ImportRequest]) -> None:
-        """Convert requests in their order; they queue behind a run that is under way."""
+        """Convert requests in their order; they queue behind a run that is under way.
+
+        A no-op once the importer is closed.
+        """
+        if self._is_closed:
+            return
         cancelled = threading.Event()
         self._runs.append(cancelled)
         if self._converter is None:
@@ -119,6 +125,7 @@ class Importer(QObject):
 
     def close(self) -> None:
         """Cancel, and wait for the thread: nothing of it may outlive the window."""
+        self._is_closed = True
         self.cancel()
         self._pool.waitForDone()
         if self._converter is not None:

@@ -62,8 +62,8 @@ class ImportController(QObject):
 
     def paste(self) -> None:
         """Import what is on the clipboard."""
-        data = QGuiApplication.clipboard().mimeData()
-        # None where the clipboard is empty, whatever the signature says.
+        # An empty clipboard gives None, whatever the signature says.
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         self.take(data or QMimeData())
 
     def take(self, data: QMimeData) -> None:

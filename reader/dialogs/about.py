@@ -14,6 +14,7 @@ from reader.resources import read_text
 from reader.theme.fonts import sans
 from reader.theme.icon import app_icon
 from reader.theme.roles import Role
+from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, TextButton
 
@@ -62,6 +63,8 @@ class AboutDialog(Sheet):
         self.text.document().setDocumentMargin(12)
         self.text.setAccessibleName("Licence")
         self.text.setTabChangesFocus(True)
+        for area in (self.list, self.text):
+            area.setVerticalScrollBar(ThinScrollBar(theme, area, ground=Role.SURFACE))
         columns.addWidget(self.list)
         columns.addWidget(self.text, 1)
         self.body.addLayout(columns, 1)

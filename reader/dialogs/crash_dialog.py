@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from reader.dialogs.sheet import Sheet
 from reader.theme.roles import Role
+from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, TextButton
 
@@ -31,6 +32,7 @@ class CrashDialog(Sheet):
         text = QPlainTextEdit(details, self)
         text.setReadOnly(True)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        text.setVerticalScrollBar(ThinScrollBar(theme, text, ground=Role.SURFACE))
         text.setAccessibleName("Details of the fault")
         self.body.addWidget(text, 1)
         self.body.addWidget(

@@ -28,15 +28,18 @@ from reader.dialogs.export_preview import ExportPreview
 from reader.dialogs.sheet import Sheet
 from reader.theme.fonts import sans
 from reader.theme.roles import Role
+from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, ElidedLabel, Hairline, TextButton
 
 _SIZE = QSize(1224, 760)
 _CHOICES_WIDTH_PX = 312
-_NARROW_CHOICES_WIDTH_PX = 264
+_NARROW_CHOICES_WIDTH_PX = 288
 _NARROW_BELOW_PX = 1000
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST_NAME = 80
+#: Buttons and cards bring this margin for their focus ring; what has none is indented by it.
+_FOCUS_PX = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def suggested_name(reviewed: ReviewedArticle) -> str:
     """`valerian-for-sleep.cautions.md`, after the imported file or the title."""
     article = reviewed.article
     stem = Path(article.file_name).stem if article.file_name else article.title
-    safe = _NOT_IN_FILE_NAMES.sub(" ", stem).strip(" .")[:_LONGEST_NAME].strip(" .")
+    words = " ".join(_NOT_IN_FILE_NAMES.sub(" ", stem).split())
+    safe = words.strip(" .")[:_LONGEST_NAME].strip(" .")
     return f"{safe or 'article'}.cautions.md"
 
 
@@ -166,6 +170,11 @@ class ExportDialog(Sheet):
         name = self.name.text().strip()
         return self._folder / (name if Path(name).suffix else f"{name}.md")
 
+    @property
+    def message(self) -> str:
+        """What the foot of the dialog says."""
+        return self._message.text()
+
     def copy(self) -> None:
         """Put the Markdown on the clipboard."""
         QGuiApplication.clipboard().setText(self.markdown)
@@ -215,7 +224,7 @@ class ExportDialog(Sheet):
     def _build_side(self) -> QScrollArea:
         inner = QWidget(self)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(20, 14, 20, 14)
+        column.setContentsMargins(20, 14, 6, 14)
         column.setSpacing(2)
         column.addWidget(self._caption("Layout"))
         self.cards: dict[ExportLayout, LayoutCard] = {}
@@ -239,6 +248,9 @@ class ExportDialog(Sheet):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBar(ThinScrollBar(self.theme, area))
+        # Always there, though it shows nothing then: its coming must not wrap the cards anew.
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
@@ -265,8 +277,12 @@ class ExportDialog(Sheet):
         self.name.setMinimumHeight(32)
         self.name.setAccessibleName("File name")
         self.name.textChanged.connect(self._forget_confirmation)
-        column.addWidget(self.name)
+        field = QHBoxLayout()
+        field.setContentsMargins(_FOCUS_PX, 0, _FOCUS_PX, 0)
+        field.addWidget(self.name)
+        column.addLayout(field)
         row = QHBoxLayout()
+        row.setContentsMargins(_FOCUS_PX, 0, 0, 0)
         self._place = ElidedLabel(f"in {self._folder}", self.theme, self, font=sans(12))
         self._place.set_role(Role.TEXT3)
         row.addWidget(self._place, 1)
@@ -290,7 +306,9 @@ class ExportDialog(Sheet):
         self.foot.addWidget(self._save_button)
 
     def _caption(self, text: str) -> QLabel:
-        return self.label(text, px=12, weight=600, role=Role.TEXT2, wraps=False)
+        label = self.label(text, px=12, weight=600, role=Role.TEXT2, wraps=False)
+        label.setContentsMargins(_FOCUS_PX, 0, 0, 2)
+        return label
 
     def _say(self, sentence: str, *, is_warning: bool = False) -> None:
         self._message.setText(sentence)

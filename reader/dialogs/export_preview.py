@@ -14,11 +14,14 @@ from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, ElidedLabel, Hairline, TextButton
 from reader.views.article_view import ArticleView
+from reader.views.overview_strip import OverviewStrip
 
 #: Narrower than this, one face is shown at a time.
 _BOTH_FROM_PX = 720
 _TEXT_SIZE_PX = 16
+_RENDERED_MARGIN_PX = 20
 _BYTES_PER_KB = 1000
+_BOTH_CAPTION = "Preview: the Markdown, and as a reader sees it"
 
 
 class ExportPreview(QWidget):
@@ -48,7 +51,7 @@ class ExportPreview(QWidget):
         faces = QHBoxLayout()
         faces.setSpacing(0)
         faces.addWidget(self.markdown, 1)
-        faces.addWidget(self.rendering, 1)
+        faces.addWidget(self._rendered_face(theme), 1)
         column.addLayout(faces, 1)
         column.addWidget(self._refusal)
 
@@ -59,7 +62,7 @@ class ExportPreview(QWidget):
 
     def show_markdown(self, text: str) -> None:
         """Show another export."""
-        self.markdown.setPlainText(text)
+        self.markdown.show_markdown(text)
         self._wanted = text.encode()
         lines = text.count("\n")
         self._size.set_text(
@@ -76,13 +79,22 @@ class ExportPreview(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _rendered_face(self, theme: Theme) -> QWidget:
+        """The rendering between its margins, with the strip that scrolls it."""
+        self._face = QWidget(self)
+        row = QHBoxLayout(self._face)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_RENDERED_MARGIN_PX)
+        row.addWidget(self.rendering, 1)
+        row.addWidget(OverviewStrip(self.rendering, theme, self._face))
+        return self._face
+
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(20, 6, 20, 6)
         row.setSpacing(0)
-        row.addWidget(
-            ElidedLabel("Preview", self._theme, self, font=sans(12, 600), role=Role.TEXT2)
-        )
+        self._caption = ElidedLabel("", self._theme, self, font=sans(12, 600), role=Role.TEXT2)
+        row.addWidget(self._caption)
         row.addSpacing(8)
         self.faces = QButtonGroup(self)
         for index, text in enumerate(("Markdown", "As a reader sees it")):
@@ -100,10 +112,11 @@ class ExportPreview(QWidget):
 
     def _arrange(self) -> None:
         chosen = self.faces.checkedId()
+        self._caption.set_text(_BOTH_CAPTION if self.shows_both else "Preview")
         for button in self.faces.buttons():
             button.setVisible(not self.shows_both)
         self.markdown.setVisible(self.shows_both or chosen == 0)
-        self.rendering.setVisible(self.shows_both or chosen == 1)
+        self._face.setVisible(self.shows_both or chosen == 1)
 
     def _convert(self) -> None:
         """Render what is wanted now; while something older is being rendered, wait for it."""

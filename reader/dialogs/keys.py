@@ -17,6 +17,7 @@ from reader.actions import Actions
 from reader.dialogs.sheet import Sheet
 from reader.theme.fonts import sans
 from reader.theme.roles import Role
+from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, KeyCap, TextButton
 
@@ -97,6 +98,7 @@ class KeysDialog(Sheet):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBar(ThinScrollBar(self.theme, area))
         area.setAccessibleName("All actions")
         return area
 

@@ -11,23 +11,28 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QSyntaxHighlighter,
+    QTextBlockFormat,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from annotations import Severity
+from reader.theme.fonts import line_distance
 from reader.theme.roles import Role
+from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 
 _TEXT_PX = 12
+_PITCH_PX = 19
 _FENCE = "---"
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ALERTS = {f"[!{severity.alert}]": severity for severity in Severity}
 
 
-class MarkdownView(QPlainTextEdit):
-    """Read-only. The copy key with nothing selected is left to the dialog."""
+class MarkdownView(QTextEdit):
+    """Read-only, always plain text. The copy key with nothing selected is left to the dialog."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,11 +40,23 @@ class MarkdownView(QPlainTextEdit):
         font.setPixelSize(_TEXT_PX)
         self.setFont(font)
         self.setReadOnly(True)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setAcceptRichText(False)
         self.document().setDocumentMargin(20)
+        self.setVerticalScrollBar(ThinScrollBar(theme, self, ground=Role.SURFACE))
         self.setAccessibleName("Markdown")
         self.setTabChangesFocus(True)
         self._highlighter = _Highlighter(self.document(), theme)
+
+    def show_markdown(self, text: str) -> None:
+        """Show another text, at its top."""
+        self.setPlainText(text)
+        pitch = QTextBlockFormat()
+        distance = line_distance(self.font(), _PITCH_PX)
+        pitch.setLineHeight(distance, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(pitch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and not self.textCursor().hasSelection():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from reader.dialogs.sheet import Sheet
 from reader.theme.fonts import sans
 from reader.theme.roles import Role
+from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, TextButton
 
@@ -45,6 +46,7 @@ class OpenAddressDialog(Sheet):
         whole = QPlainTextEdit(readable(address), self)
         whole.setReadOnly(True)
         whole.setFont(sans(13))
+        whole.setVerticalScrollBar(ThinScrollBar(theme, whole, ground=Role.SURFACE))
         whole.setAccessibleName("The whole address")
         whole.setTabChangesFocus(True)
         self.body.addWidget(whole, 1)

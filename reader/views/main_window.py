@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.actions import Actions, fill_menu_bar
 from reader.appearance import Appearance
@@ -150,6 +150,8 @@ class MainWindow(QMainWindow):
         self.articles.settle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
         self.articles.remember_position()
         self.preferences.update(window=current_place(self))
         self.closing.emit()
