@@ -66,6 +66,8 @@ class CardState:
     limit_px: int = 0
     #: Leading edge on the right.
     rtl: bool = False
+    #: True where nothing can be pressed: addresses are written out.
+    on_paper: bool = False
 
 
 @dataclass(slots=True)

@@ -96,7 +96,7 @@ def _claim(w: BodyWriter) -> None:
 def _footer(w: BodyWriter) -> None:
     text = w.text
     w.y += 10
-    has_other_side = len(text.excerpts) > 1
+    has_other_side = len(text.excerpts) > 1 and not w.state.on_paper
     room = 88 if has_other_side else 0
     left, right = w.indent(0, room)
     top = w.y

@@ -22,8 +22,9 @@ def write_sources(w: BodyWriter) -> None:
         return
     top = w.y
     triangle_x = w.right - 8 if state.rtl else w.left
-    w.body.triangle = QRectF(triangle_x, top + 6, 8, 8)
-    left, right = w.indent(16, 0)
+    if not state.on_paper:
+        w.body.triangle = QRectF(triangle_x, top + 6, 8, 8)
+    left, right = w.indent(0 if state.on_paper else 16, 0)
     question = w.add(
         [w.run("Why believe this?", 13, weight=600, role=Role.LINK)],
         20,
@@ -94,7 +95,8 @@ def _detail(w: BodyWriter, source: SourceText, left: float, right: float) -> Non
         if runs:
             runs.append(w.run(" · ", 12, role=Role.TEXT3))
         link = w.theme.color(Role.LINK)
-        runs.append(Run(source.host, sans(12), link, underline=True))
+        words = source.address if w.state.on_paper else source.host
+        runs.append(Run(words, sans(12), link, underline=True))
     if not runs:
         return
     top = w.y

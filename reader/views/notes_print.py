@@ -41,7 +41,7 @@ def printed_cards(reviewed: ReviewedArticle, words: Words, width: float) -> tupl
         width: Of the page's inside in pixels of `DPI`.
     """
     theme = load_theme("light")
-    state = CardState(is_open=True, is_whole=True, shows_claim=True)
+    state = CardState(is_open=True, is_whole=True, shows_claim=True, on_paper=True)
     total = len(reviewed.annotations)
     texts = [
         card_text(annotation, reviewed, words, order=order, total=total)

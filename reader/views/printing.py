@@ -22,6 +22,8 @@ from reader.views.page_geometry import MEASURE, PageGeometry, page_geometry
 TEXT_SIZE_PX = 16
 #: Room left of the text for the glyphs of the gutter, and above the number of the page.
 _GUTTER, _FOOT = 72.0, 28.0
+#: How far underlines reach below their line, into what is empty above the next one.
+_SPILL = 5.0
 
 
 def print_page(
@@ -126,7 +128,7 @@ def page_slices(page: ArticlePage, height: float) -> Iterator[tuple[float, float
             fresh = line_bottom
         elif fresh <= top:
             fresh = line_top
-    end = page.document.documentLayout().documentSize().height()
+    end = float(page.document.documentLayout().documentSize().height())
     while top < end:
         yield top, min(end, top + height)
         top += height
@@ -145,7 +147,7 @@ def _lines(page: ArticlePage) -> Iterator[tuple[float, float, bool]]:
             for index in range(layout.lineCount()):
                 line = layout.lineAt(index)
                 top = rect.top() + line.y()
-                yield top, top + line.height(), is_heading
+                yield top, top + line.height() + _SPILL, is_heading
         text_block = text_block.next()
 
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from reader.views.marks import MarkIndex, marks_of
 from reader.views.notes_print import printed_cards
 from reader.views.printing import page_slices, print_page
 from reader.views.reader_page import ReaderPage
-from tests.reader.views.card_samples import WORDS, moss_article
+from tests.reader.views.card_samples import WORDS, evidence, moss_article, source, with_notes
 
 
 def _print(tmp_path, value, words=WORDS):
@@ -47,6 +48,16 @@ def test_printed_notes_are_whole_and_quote_their_sentence():
         assert card.text.claim in said
         assert "\u201cIt did not work.\u201d" in said
         assert "Show all" not in said
+        assert "other side" not in said
+        assert card.body.triangle is None
+
+
+def test_addresses_are_written_out_on_paper():
+    value = moss_article(1)
+    proof = (evidence(source(url="https://example.org/a/long/way")),)
+    value = with_notes(value, [replace(value.annotations[0], evidence=proof)])
+    said = [p.text for card in printed_cards(value, WORDS, 680) for p in card.body.paragraphs]
+    assert "https://example.org/a/long/way" in said
 
 
 @pytest.mark.parametrize("height", [200.0, 431.0, 900.0])
