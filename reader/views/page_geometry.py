@@ -22,7 +22,9 @@ CARDS_WIDTH = 408
 CARDS_MIN_WIDTH = 320
 #: Least width beside the column: three gutter glyphs; one glyph in a narrow window.
 MARGIN = 80
-NARROW_MARGIN = 38
+NARROW_MARGIN = 34
+#: Least room beyond a narrowed column, for the corners of marks.
+NARROW_END = 4
 #: Margin that the page likes beyond the cards; the overview strip stands outside the view.
 OUTER_MARGIN = 42
 MIN_COLUMN = 160
@@ -73,8 +75,11 @@ class PageGeometry:
 
 
 def document_margins(*, rtl: bool) -> tuple[int, int]:
-    """Left and right frame margins of the document: constant, so that no resize lays out."""
-    return (FAR_MARGIN, MARGIN) if rtl else (MARGIN, FAR_MARGIN)
+    """Left and right frame margins of the document: constant, so that no resize lays out.
+
+    The right one is wide enough for every sideways shift of the document.
+    """
+    return (FAR_MARGIN, FAR_MARGIN + MARGIN) if rtl else (MARGIN, FAR_MARGIN)
 
 
 def page_geometry(width: int, text_size_px: int, *, rtl: bool = False) -> PageGeometry:
@@ -124,5 +129,5 @@ def _divide(width: int, measure: int) -> tuple[int, int, int, bool]:
     spare = width - MARGIN - measure
     if spare >= 0:
         return MARGIN + spare // 2, measure, cards, True
-    near = max(NARROW_MARGIN, MARGIN + spare)
-    return near, max(MIN_COLUMN, min(measure, width - near)), cards, True
+    near = max(NARROW_MARGIN, MARGIN + spare - NARROW_END)
+    return near, max(MIN_COLUMN, min(measure, width - near - NARROW_END)), cards, True
