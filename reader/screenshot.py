@@ -37,6 +37,7 @@ def draw(
     window = compose(app, preferences, converter)
     refusals: list[str] = []
     window.session.failed.connect(refusals.append)
+    window.importer.refused.connect(lambda refused: refusals.append(refused.sentence))
     try:
         window.resize(QSize(*options.size))
         opened = open_first(window, options)

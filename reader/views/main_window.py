@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.preferences = preferences
         self._appearance = appearance
-        self._importer = importer
+        self.importer = importer
         self._page: ReaderPage | None = None
         self._list: LibraryView | None = None
         self.setWindowTitle("Caveat")
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
     @property
     def is_importing(self) -> bool:
         """True while files are being converted."""
-        return self._importer.is_running
+        return self.importer.is_running
 
     def show_page(self) -> None:
         """Bring the article to the front."""
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         self.articles.remember_position()
         self.preferences.update(window=current_place(self))
         self.closing.emit()
-        self._importer.close()
+        self.importer.close()
         self.session.close()
         self.preferences.save()
         super().closeEvent(event)
@@ -182,13 +182,13 @@ class MainWindow(QMainWindow):
         self.listing = ListingController(session, self, self)
         self.imports = ImportController(
             session=session,
-            importer=self._importer,
+            importer=self.importer,
             files=self.files,
             articles=self.articles,
             shell=self,
             parent=self,
         )
-        self.details = DetailsController(session, self._importer, self.articles, self, self)
+        self.details = DetailsController(session, self.importer, self.articles, self, self)
         self.exports = ExportController(session, preferences, self.articles, self, self)
         self.looks = LooksController(preferences, self.actions_table, self, self)
         self.help = HelpController(self.actions_table, self, self)
