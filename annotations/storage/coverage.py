@@ -7,9 +7,11 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from annotations.model import Span
-from annotations.storage.rows import sentences_from_blob, strip_to_blob
+from annotations.storage.rows import pairs_from_blob, strip_to_blob
 from annotations.vocabulary import BlockKind
+
+#: Half-open code points of a canonical text; a pair, since there may be 10,000 of them.
+Place = tuple[int, int]
 
 _COUNTING = frozenset(kind.value for kind in BlockKind if kind.counts_for_coverage)
 
@@ -35,34 +37,34 @@ _STORE = (
 )
 
 
-def overlapped(sentences: Sequence[Span], spans: Iterable[Span]) -> set[int]:
-    """Indexes of the sentences that at least one span overlaps.
+def overlapped(sentences: Sequence[Place], places: Iterable[Place]) -> set[int]:
+    """Indexes of the sentences that at least one place overlaps.
 
     Args:
-        sentences: Sorted and disjoint.
-        spans: In any order.
+        sentences: Half-open code points, sorted and disjoint.
+        places: Half-open code points, in any order.
     """
-    starts = [sentence.start for sentence in sentences]
-    ends = [sentence.end for sentence in sentences]
+    starts = [start for start, _ in sentences]
+    ends = [end for _, end in sentences]
     found: set[int] = set()
-    for span in spans:
-        found.update(range(bisect_right(ends, span.start), bisect_left(starts, span.end)))
+    for start, end in set(places):
+        found.update(range(bisect_right(ends, start), bisect_left(starts, end)))
     return found
 
 
 def to_be_checked(
-    sentences: Sequence[Span],
+    sentences: Sequence[Place],
     blocks: Iterable[tuple[str, int, bool]],
-    unfolding: Iterable[Span],
+    unfolding: Iterable[Place],
 ) -> set[int]:
     """Indexes of the sentences that count for coverage.
 
     Args:
-        sentences: Sorted, disjoint, each inside one block.
+        sentences: Half-open code points, sorted, disjoint, each inside one block.
         blocks: Kind, length in code points, and whether it is folded, of each block.
         unfolding: Places of notes: a folded block that one overlaps counts as unfolded.
     """
-    starts = [sentence.start for sentence in sentences]
+    starts = [start for start, _ in sentences]
     unfolded = _Merged(unfolding)
     counting: set[int] = set()
     position = 0
@@ -75,17 +77,17 @@ def to_be_checked(
 
 
 class _Merged:
-    """Spans joined where they touch, for fast overlap questions."""
+    """Places joined where they touch, for fast overlap questions."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, places: Iterable[Place]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for span in sorted(spans):
-            if self._ends and span.start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
+        for start, end in sorted(set(places)):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
             else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
+                self._starts.append(start)
+                self._ends.append(end)
 
     def overlaps(self, start: int, end: int) -> bool:
         index = bisect_right(self._ends, start)
@@ -103,20 +105,20 @@ def _refresh(connection: sqlite3.Connection, article_id: int, at: str) -> str:
     sentence_blob, block_text, length = connection.execute(_TEXT, (article_id,)).fetchone()
     places = connection.execute(_PLACES, (article_id,)).fetchall()
     people = connection.execute(_REVIEWERS, (article_id,)).fetchall()
-    sentences = sentences_from_blob(sentence_blob)
-    claims = [
-        (Span(start, end), severity) for role, start, end, severity in places if role == "claim"
-    ]
+    sentences = pairs_from_blob(sentence_blob)
+    claims = [(start, end) for role, start, end, _ in places if role == "claim"]
     counting = to_be_checked(
         sentences,
         (
             (kind, size, any(extra.get("folded", False) for extra in extras))
             for kind, size, *extras in json.loads(block_text)
         ),
-        (Span(start, end) for _, start, end, _ in places),
+        ((start, end) for _, start, end, _ in places),
     )
-    checked = len(counting & overlapped(sentences, (span for span, _ in claims)))
-    strip = strip_to_blob((span.start / max(length, 1), severity) for span, severity in claims)
+    checked = len(counting & overlapped(sentences, claims))
+    strip = strip_to_blob(
+        (start / max(length, 1), severity) for role, start, _, severity in places if role == "claim"
+    )
     names = "\n".join(name for name, _ in people)
     last_on = max((modified[:10] for _, modified in people), default="")
     is_done = int(0 < len(counting) == checked)

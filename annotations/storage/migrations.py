@@ -37,7 +37,7 @@ class Step:
 
 
 STEPS: tuple[Step, ...] = (
-    Step(1, "schema.sql", "a5a30aa7e9ef18c05aba72ed93afdb336e21b0c55f8b837d34a975d9b1b6e9e7"),
+    Step(1, "schema.sql", "86cb5f190630487165164cc3426d54f77049cfab4a34bb9f483b6eae997a3dc1"),
 )
 
 

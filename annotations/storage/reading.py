@@ -18,11 +18,10 @@ from annotations.model import (
     Reviewer,
     Revision,
     Source,
-    Span,
     Target,
 )
 from annotations.storage import rows
-from annotations.storage.coverage import overlapped, to_be_checked
+from annotations.storage.coverage import Place, overlapped, to_be_checked
 from annotations.storage.rows import Row, columns
 from annotations.vocabulary import SentenceState, TargetRole
 
@@ -141,13 +140,12 @@ class _NoteReader:
         )
 
     def _order(self, annotation: Annotation) -> tuple[int, int, str, str]:
-        spans = (
-            target.span or Span(0, 0)
+        first = min(
+            (target.span.start, target.span.end) if target.span else (0, 0)
             for target in annotation.targets
             if target.article_uid == self._article.uid
         )
-        first = min(spans)
-        return first.start, first.end, annotation.created_at, annotation.uid
+        return *first, annotation.created_at, annotation.uid
 
     def _targets(self, where: Mapping[str, object], shown: set[int]) -> dict[int, list[Target]]:
         found: dict[int, list[Target]] = defaultdict(list)
@@ -198,24 +196,25 @@ def _checked(
 ) -> tuple[tuple[SentenceState, ...], Coverage]:
     """Sentence states and coverage from published notes; the same as the list's row says."""
     published = [note for note in annotations if note.status.is_published]
-    claims: list[Span] = []
-    places: list[Span] = []
+    claims: list[Place] = []
+    places: list[Place] = []
     own: list[Annotation] = []
     for note in published:
         here = [t for t in note.targets if t.article_uid == article.uid]
-        places += [target.span for target in here if target.span]
-        claimed = [target for target in here if target.role is TargetRole.CLAIM]
-        claims += [target.span for target in claimed if target.span]
+        places += [(t.span.start, t.span.end) for t in here if t.span]
+        claimed = [t for t in here if t.role is TargetRole.CLAIM]
+        claims += [(t.span.start, t.span.end) for t in claimed if t.span]
         own += [note] if claimed else []
-    flagged = overlapped(revision.sentences, claims)
+    sentences = [(sentence.start, sentence.end) for sentence in revision.sentences]
+    flagged = overlapped(sentences, claims)
     counting = to_be_checked(
-        revision.sentences,
+        sentences,
         ((block.kind.value, len(block.text), block.folded) for block in revision.blocks),
         places,
     )
     states = tuple(
         SentenceState.FLAGGED if index in flagged else SentenceState.UNSEEN
-        for index in range(len(revision.sentences))
+        for index in range(len(sentences))
     )
     coverage = Coverage(
         checked=len(counting & flagged),

@@ -129,12 +129,17 @@ def sentences_to_blob(sentences: Iterable[Span]) -> bytes:
 
 def sentences_from_blob(blob: bytes) -> tuple[Span, ...]:
     """Read spans back; ValueError where bytes are missing."""
+    return tuple(starmap(Span, pairs_from_blob(blob)))
+
+
+def pairs_from_blob(blob: bytes) -> list[tuple[int, int]]:
+    """Read spans as pairs of start and end; ValueError where bytes are missing."""
     numbers = array("I")
     numbers.frombytes(blob)
     if sys.byteorder == "big":
         numbers.byteswap()
     pairs = iter(numbers)
-    return tuple(starmap(Span, zip(pairs, pairs, strict=True)))
+    return list(zip(pairs, pairs, strict=True))
 
 
 def blocks_to_text(blocks: Sequence[Block]) -> str:
@@ -315,7 +320,8 @@ def strip_to_blob(ticks: Iterable[tuple[float, int]]) -> bytes:
     worst: dict[int, int] = {}
     for position, severity in ticks:
         place = round(min(max(position, 0.0), 1.0) * _STRIP_STEPS)
-        worst[place] = max(worst.get(place, 0), severity)
+        if severity > worst.get(place, 0):
+            worst[place] = severity
     return bytes(byte for pair in sorted(worst.items()) for byte in pair)
 
 

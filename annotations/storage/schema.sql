@@ -323,13 +323,15 @@ CREATE TRIGGER annotations_faceted
 END;
 
 -- Search. External content with triggers of our own, which fire on the indexed columns only.
+-- The prefix indexes are for words that are still being typed: without them every term that
+-- begins so is merged at each key.
 CREATE VIEW article_words AS
   SELECT a.id AS id, a.title AS title, a.author AS author, a.publisher AS publisher,
          r.text AS text
   FROM articles a JOIN revisions r ON r.id = a.revision_id;
 CREATE VIRTUAL TABLE articles_fts USING fts5(
   title, author, publisher, text, content='article_words', content_rowid='id',
-  tokenize='porter unicode61 remove_diacritics 2');
+  prefix='2 3', tokenize='porter unicode61 remove_diacritics 2');
 CREATE TRIGGER articles_fts_update
   AFTER UPDATE OF title, author, publisher, revision_id ON articles
   WHEN old.title <> new.title OR old.author <> new.author OR old.publisher <> new.publisher
@@ -344,7 +346,7 @@ END;
 
 CREATE VIRTUAL TABLE notes_fts USING fts5(
   correction, body, advice, tags, content='annotations', content_rowid='id',
-  tokenize='porter unicode61 remove_diacritics 2');
+  prefix='2 3', tokenize='porter unicode61 remove_diacritics 2');
 CREATE TRIGGER notes_fts_insert AFTER INSERT ON annotations BEGIN
   INSERT INTO notes_fts(rowid, correction, body, advice, tags)
     VALUES(new.id, new.correction, new.body, new.advice, new.tags);
@@ -365,7 +367,7 @@ CREATE VIEW source_words AS
 CREATE VIRTUAL TABLE sources_fts USING fts5(
   title, authors, publisher, container, identifiers,
   content='source_words', content_rowid='id',
-  tokenize='porter unicode61 remove_diacritics 2');
+  prefix='2 3', tokenize='porter unicode61 remove_diacritics 2');
 CREATE TRIGGER sources_fts_insert AFTER INSERT ON sources BEGIN
   INSERT INTO sources_fts(rowid, title, authors, publisher, container, identifiers)
     VALUES(new.id, new.title, new.authors, new.publisher, new.container,

@@ -7,11 +7,11 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO _sqlite_migrations(id, migration_set, name, applied_at) VALUES(1, 'caveat', '0001_schema', '2026-11-23 04:24:20.941179+00:00');
+INSERT INTO _sqlite_migrations(id, migration_set, name, applied_at) VALUES(1, 'caveat', '0001_schema', '2026-11-23 04:39:50.564281+00:00');
 CREATE TABLE meta(
   key TEXT PRIMARY KEY,              -- owner, format, created_at
   value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-INSERT INTO meta(key, value) VALUES('created_at', '2026-11-23T04:24:20.943Z');
+INSERT INTO meta(key, value) VALUES('created_at', '2026-11-23T04:39:50.566Z');
 INSERT INTO meta(key, value) VALUES('format', 'caveat-library');
 INSERT INTO meta(key, value) VALUES('owner', '0192f0c1-0000-7000-8000-000000000001');
 CREATE TABLE reviewers(
@@ -21,7 +21,7 @@ CREATE TABLE reviewers(
   orcid TEXT NOT NULL,
   conflict_of_interest TEXT NOT NULL,
   created_at TEXT NOT NULL) STRICT;
-INSERT INTO reviewers(id, uid, name, orcid, conflict_of_interest, created_at) VALUES(1, '0192f0c1-0000-7000-8000-00000000000a', 'A reviewer', '', '', '2026-11-23T04:24:20.949Z');
+INSERT INTO reviewers(id, uid, name, orcid, conflict_of_interest, created_at) VALUES(1, '0192f0c1-0000-7000-8000-00000000000a', 'A reviewer', '', '', '2026-11-23T04:39:50.584Z');
 CREATE TABLE blobs(
   sha256 TEXT PRIMARY KEY,
   size INTEGER NOT NULL,             -- before compression
@@ -55,7 +55,7 @@ CREATE TABLE articles(
   checked_on TEXT NOT NULL DEFAULT '',      -- day of the latest published note
   checked_by TEXT NOT NULL DEFAULT '',      -- names, a line each
   strip BLOB NOT NULL DEFAULT x'') STRICT;
-INSERT INTO articles(id, uid, title, author, publisher, url, published, retrieved, language, file_name, title_suggested, revision_id, created_at, modified_at, deleted_at, n_info, n_moderate, n_serious, n_critical, drafts, checked, to_check, fully_checked, checked_on, checked_by, strip) VALUES(1, '01a206a5-d4d5-7f53-a230-f2699a60b754', 'Valerian for sleep', 'An author', '', '', '', '', '', 'valerian.md', 1, 1, '2026-11-23T04:24:20.949Z', '2026-11-23T04:24:20.958Z', NULL, 0, 0, 1, 0, 0, 1, 3, 0, '2026-11-23', 'A reviewer', X'BD03');
+INSERT INTO articles(id, uid, title, author, publisher, url, published, retrieved, language, file_name, title_suggested, revision_id, created_at, modified_at, deleted_at, n_info, n_moderate, n_serious, n_critical, drafts, checked, to_check, fully_checked, checked_on, checked_by, strip) VALUES(1, '01a206b4-0438-7d8f-b463-288891472dfa', 'Valerian for sleep', 'An author', '', '', '', '', '', 'valerian.md', 1, 1, '2026-11-23T04:39:50.584Z', '2026-11-23T04:39:50.609Z', NULL, 0, 0, 1, 0, 0, 1, 3, 0, '2026-11-23', 'A reviewer', X'BD03');
 CREATE TABLE revisions(
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
@@ -70,7 +70,7 @@ CREATE TABLE revisions(
   sentences BLOB NOT NULL,           -- uint32 little-endian pairs: start, end
   blocks TEXT NOT NULL,              -- JSON: [kind, length, what is not default] each
   text TEXT NOT NULL) STRICT;
-INSERT INTO revisions(id, uid, article_id, text_sha256, source_sha256, encoding, notice, extractor, segmenter, created_at, sentences, blocks, text) VALUES(1, '01a206a5-d4d5-740f-8132-d49a91592289', 1, 'aa181cedbea9e519db1b60af4fbc9db1e95608f6e032233a976cbd82e87d0f65', 'c2ba1614e005571c187dea655f19e2e29dcae7f26284b6377956d655bddd36a0', 'utf-8', '', 'lines/1', 'stops/1', '2026-11-23T04:24:20.949Z', X'0000000012000000130000002A0000002B000000470000004800000061000000', '[["h1",18],["p",52],["p",25]]', 'Valerian for sleep
+INSERT INTO revisions(id, uid, article_id, text_sha256, source_sha256, encoding, notice, extractor, segmenter, created_at, sentences, blocks, text) VALUES(1, '01a206b4-0439-792f-a1fc-6c26ec240b96', 1, 'aa181cedbea9e519db1b60af4fbc9db1e95608f6e032233a976cbd82e87d0f65', 'c2ba1614e005571c187dea655f19e2e29dcae7f26284b6377956d655bddd36a0', 'utf-8', '', 'lines/1', 'stops/1', '2026-11-23T04:39:50.584Z', X'0000000012000000130000002A0000002B000000470000004800000061000000', '[["h1",18],["p",52],["p",25]]', 'Valerian for sleep
 Valerian works at once. It takes four weeks to work.
 The usual dose is 900 mg.');
 CREATE TABLE annotations(
@@ -97,9 +97,9 @@ CREATE TABLE annotations(
   modified_at TEXT NOT NULL,
   deleted_at TEXT,
   live INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO annotations(id, uid, category, severity, status, correction, body, advice, tags, certainty, as_of, is_verdict, no_source_needed, reviewer_id, sheet_note, version, created_at, modified_at, deleted_at, live) VALUES(1, '01a206a5-d4de-7575-bf50-fed28611453a', 'inaccurate', 3, 'ready', 'Not so: The usual dose is 900 mg.', 'Why it is not so.
+INSERT INTO annotations(id, uid, category, severity, status, correction, body, advice, tags, certainty, as_of, is_verdict, no_source_needed, reviewer_id, sheet_note, version, created_at, modified_at, deleted_at, live) VALUES(1, '01a206b4-0451-7db3-a321-096d140c1344', 'inaccurate', 3, 'ready', 'Not so: The usual dose is 900 mg.', 'Why it is not so.
 
-A second paragraph.', '', 'dosing', '', '', 0, 'arithmetic', 1, 'v1', 1, '2026-11-23T04:24:20.958Z', '2026-11-23T04:24:20.958Z', NULL, 1);
+A second paragraph.', '', 'dosing', '', '', 0, 'arithmetic', 1, 'v1', 1, '2026-11-23T04:39:50.609Z', '2026-11-23T04:39:50.609Z', NULL, 1);
 CREATE TABLE targets(
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
@@ -120,10 +120,10 @@ CREATE TABLE targets(
   CHECK((start_cp IS NULL) = (end_cp IS NULL)),
   CHECK(start_cp IS NULL OR (start_cp >= 0 AND end_cp > start_cp AND article_id IS NOT NULL)),
   CHECK((article_id IS NULL) = (revision_id IS NULL))) STRICT;
-INSERT INTO targets(id, uid, annotation_id, position, role, article_id, revision_id, start_cp, end_cp, exact, prefix, suffix, why, heading, state) VALUES(1, '01a206a5-d4de-7fe9-b0f1-983ec30cb16d', 1, 0, 'claim', 1, 1, 72, 97, 'The usual dose is 900 mg.', ' for sleep
+INSERT INTO targets(id, uid, annotation_id, position, role, article_id, revision_id, start_cp, end_cp, exact, prefix, suffix, why, heading, state) VALUES(1, '01a206b4-0451-734f-8af1-95350cb296f8', 1, 0, 'claim', 1, 1, 72, 97, 'The usual dose is 900 mg.', ' for sleep
 Valerian works at once. It takes four weeks to work.
 ', '', '', 'Valerian for sleep', 'exact');
-INSERT INTO targets(id, uid, annotation_id, position, role, article_id, revision_id, start_cp, end_cp, exact, prefix, suffix, why, heading, state) VALUES(2, '01a206a5-d4de-7771-a549-1537c1e88852', 1, 1, 'conflict', 1, 1, 19, 42, 'Valerian works at once.', 'Valerian for sleep
+INSERT INTO targets(id, uid, annotation_id, position, role, article_id, revision_id, start_cp, end_cp, exact, prefix, suffix, why, heading, state) VALUES(2, '01a206b4-0451-71cd-b336-3ba7e9655a8e', 1, 1, 'conflict', 1, 1, 19, 42, 'Valerian works at once.', 'Valerian for sleep
 ', ' It takes four weeks to work.
 The usual dose is 900 mg.', 'other dose', 'Valerian for sleep', 'exact');
 CREATE TABLE sources(
@@ -157,7 +157,7 @@ CREATE TABLE sources(
   -- To know a source again; not UNIQUE, since two reviewers may enter a work apart.
   doi_key TEXT, pmid_key TEXT, isbn_key TEXT,
   fields_sha256 TEXT NOT NULL) STRICT;
-INSERT INTO sources(id, uid, type, title, authors, publisher, container, issued, url, doi, pmid, pmcid, isbn, jurisdiction, retracted, retraction_note, establishes, accessed_through, authority, authority_reason, created_at, modified_at, deleted_at, doi_key, pmid_key, isbn_key, fields_sha256) VALUES(1, '01a206a5-d4e1-72a1-9361-99eaf708c212', 'government', 'Kratom: what you need to know', 'NCCIH', '', '', '', 'https://example.org/kratom', '', '', '', '', '', 0, '', '', 'original', NULL, '', '2026-11-23T04:24:20.958Z', '2026-11-23T04:24:20.958Z', NULL, NULL, NULL, NULL, 'b53c8b9e0843c8d968a12f158ead041d5da1fe420d6819256b9ba954ba8b9542');
+INSERT INTO sources(id, uid, type, title, authors, publisher, container, issued, url, doi, pmid, pmcid, isbn, jurisdiction, retracted, retraction_note, establishes, accessed_through, authority, authority_reason, created_at, modified_at, deleted_at, doi_key, pmid_key, isbn_key, fields_sha256) VALUES(1, '01a206b4-0458-7189-8544-fde9c6a47f0c', 'government', 'Kratom: what you need to know', 'NCCIH', '', '', '', 'https://example.org/kratom', '', '', '', '', '', 0, '', '', 'original', NULL, '', '2026-11-23T04:39:50.609Z', '2026-11-23T04:39:50.609Z', NULL, NULL, NULL, NULL, 'b53c8b9e0843c8d968a12f158ead041d5da1fe420d6819256b9ba954ba8b9542');
 CREATE TABLE evidence(
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
@@ -170,7 +170,7 @@ CREATE TABLE evidence(
   quote TEXT NOT NULL,
   locator TEXT NOT NULL,
   checked TEXT NOT NULL) STRICT;
-INSERT INTO evidence(id, uid, annotation_id, position, source_id, relation, why, quote, locator, checked) VALUES(1, '01a206a5-d4de-7e53-a61b-6f0ee9db097b', 1, 0, 1, 'disputes', 'says otherwise', '', '', '');
+INSERT INTO evidence(id, uid, annotation_id, position, source_id, relation, why, quote, locator, checked) VALUES(1, '01a206b4-0451-7e12-8ed6-760077226e5f', 1, 0, 1, 'disputes', 'says otherwise', '', '', '');
 CREATE TABLE change_log(
   id INTEGER PRIMARY KEY,
   entity TEXT NOT NULL CHECK(entity IN('article', 'annotation', 'source')),
@@ -183,9 +183,9 @@ CREATE TABLE change_log(
   snapshot TEXT NOT NULL,            -- JSON
   reviewer_uid TEXT NOT NULL,
   at TEXT NOT NULL) STRICT;
-INSERT INTO change_log(id, entity, uid, version, action, parent, same_as, label, snapshot, reviewer_uid, at) VALUES(1, 'article', '01a206a5-d4d5-7f53-a230-f2699a60b754', 1, '01a206a5-d4d5-79e7-9276-449cbb8fc805', NULL, NULL, 'Import article', '{"author":"An author","created_at":"2026-11-23T04:24:20.949Z","deleted_at":null,"file_name":"valerian.md","language":"","published":"","publisher":"","retrieved":"","revision":"01a206a5-d4d5-740f-8132-d49a91592289","title":"Valerian for sleep","title_suggested":1,"url":""}', '0192f0c1-0000-7000-8000-00000000000a', '2026-11-23T04:24:20.949Z');
-INSERT INTO change_log(id, entity, uid, version, action, parent, same_as, label, snapshot, reviewer_uid, at) VALUES(2, 'source', '01a206a5-d4e1-72a1-9361-99eaf708c212', 1, '01a206a5-d4de-7725-b45b-f252d25258df', NULL, NULL, 'Add notes from a review sheet', '{"accessed_through":"original","authority":null,"authority_reason":"","authors":"NCCIH","container":"","created_at":"2026-11-23T04:24:20.958Z","deleted_at":null,"doi":"","establishes":"","isbn":"","issued":"","jurisdiction":"","pmcid":"","pmid":"","publisher":"","retracted":0,"retraction_note":"","title":"Kratom: what you need to know","type":"government","url":"https://example.org/kratom"}', '0192f0c1-0000-7000-8000-00000000000a', '2026-11-23T04:24:20.958Z');
-INSERT INTO change_log(id, entity, uid, version, action, parent, same_as, label, snapshot, reviewer_uid, at) VALUES(3, 'annotation', '01a206a5-d4de-7575-bf50-fed28611453a', 1, '01a206a5-d4de-7725-b45b-f252d25258df', NULL, NULL, 'Add notes from a review sheet', '{"advice":"","as_of":"","body":"Why it is not so.\n\nA second paragraph.","category":"inaccurate","certainty":"","correction":"Not so: The usual dose is 900 mg.","created_at":"2026-11-23T04:24:20.958Z","deleted_at":null,"evidence":[{"checked":"","locator":"","quote":"","relation":"disputes","source":"01a206a5-d4e1-72a1-9361-99eaf708c212","uid":"01a206a5-d4de-7e53-a61b-6f0ee9db097b","why":"says otherwise"}],"is_verdict":0,"no_source_needed":"arithmetic","reviewer":"0192f0c1-0000-7000-8000-00000000000a","severity":3,"sheet_note":"v1","status":"ready","tags":"dosing","targets":[{"article":"01a206a5-d4d5-7f53-a230-f2699a60b754","end_cp":97,"exact":"The usual dose is 900 mg.","heading":"Valerian for sleep","prefix":" for sleep\nValerian works at once. It takes four weeks to work.\n","revision":"01a206a5-d4d5-740f-8132-d49a91592289","role":"claim","start_cp":72,"state":"exact","suffix":"","uid":"01a206a5-d4de-7fe9-b0f1-983ec30cb16d","why":""},{"article":"01a206a5-d4d5-7f53-a230-f2699a60b754","end_cp":42,"exact":"Valerian works at once.","heading":"Valerian for sleep","prefix":"Valerian for sleep\n","revision":"01a206a5-d4d5-740f-8132-d49a91592289","role":"conflict","start_cp":19,"state":"exact","suffix":" It takes four weeks to work.\nThe usual dose is 900 mg.","uid":"01a206a5-d4de-7771-a549-1537c1e88852","why":"other dose"}]}', '0192f0c1-0000-7000-8000-00000000000a', '2026-11-23T04:24:20.958Z');
+INSERT INTO change_log(id, entity, uid, version, action, parent, same_as, label, snapshot, reviewer_uid, at) VALUES(1, 'article', '01a206b4-0438-7d8f-b463-288891472dfa', 1, '01a206b4-0438-72ed-b10d-f4600335766c', NULL, NULL, 'Import article', '{"author":"An author","created_at":"2026-11-23T04:39:50.584Z","deleted_at":null,"file_name":"valerian.md","language":"","published":"","publisher":"","retrieved":"","revision":"01a206b4-0439-792f-a1fc-6c26ec240b96","title":"Valerian for sleep","title_suggested":1,"url":""}', '0192f0c1-0000-7000-8000-00000000000a', '2026-11-23T04:39:50.584Z');
+INSERT INTO change_log(id, entity, uid, version, action, parent, same_as, label, snapshot, reviewer_uid, at) VALUES(2, 'source', '01a206b4-0458-7189-8544-fde9c6a47f0c', 1, '01a206b4-0451-7242-8ab5-1910c7adfc20', NULL, NULL, 'Add notes from a review sheet', '{"accessed_through":"original","authority":null,"authority_reason":"","authors":"NCCIH","container":"","created_at":"2026-11-23T04:39:50.609Z","deleted_at":null,"doi":"","establishes":"","isbn":"","issued":"","jurisdiction":"","pmcid":"","pmid":"","publisher":"","retracted":0,"retraction_note":"","title":"Kratom: what you need to know","type":"government","url":"https://example.org/kratom"}', '0192f0c1-0000-7000-8000-00000000000a', '2026-11-23T04:39:50.609Z');
+INSERT INTO change_log(id, entity, uid, version, action, parent, same_as, label, snapshot, reviewer_uid, at) VALUES(3, 'annotation', '01a206b4-0451-7db3-a321-096d140c1344', 1, '01a206b4-0451-7242-8ab5-1910c7adfc20', NULL, NULL, 'Add notes from a review sheet', '{"advice":"","as_of":"","body":"Why it is not so.\n\nA second paragraph.","category":"inaccurate","certainty":"","correction":"Not so: The usual dose is 900 mg.","created_at":"2026-11-23T04:39:50.609Z","deleted_at":null,"evidence":[{"checked":"","locator":"","quote":"","relation":"disputes","source":"01a206b4-0458-7189-8544-fde9c6a47f0c","uid":"01a206b4-0451-7e12-8ed6-760077226e5f","why":"says otherwise"}],"is_verdict":0,"no_source_needed":"arithmetic","reviewer":"0192f0c1-0000-7000-8000-00000000000a","severity":3,"sheet_note":"v1","status":"ready","tags":"dosing","targets":[{"article":"01a206b4-0438-7d8f-b463-288891472dfa","end_cp":97,"exact":"The usual dose is 900 mg.","heading":"Valerian for sleep","prefix":" for sleep\nValerian works at once. It takes four weeks to work.\n","revision":"01a206b4-0439-792f-a1fc-6c26ec240b96","role":"claim","start_cp":72,"state":"exact","suffix":"","uid":"01a206b4-0451-734f-8af1-95350cb296f8","why":""},{"article":"01a206b4-0438-7d8f-b463-288891472dfa","end_cp":42,"exact":"Valerian works at once.","heading":"Valerian for sleep","prefix":"Valerian for sleep\n","revision":"01a206b4-0439-792f-a1fc-6c26ec240b96","role":"conflict","start_cp":19,"state":"exact","suffix":" It takes four weeks to work.\nThe usual dose is 900 mg.","uid":"01a206b4-0451-71cd-b336-3ba7e9655a8e","why":"other dose"}]}', '0192f0c1-0000-7000-8000-00000000000a', '2026-11-23T04:39:50.609Z');
 CREATE TABLE article_notes(
   article_id INTEGER NOT NULL REFERENCES articles(id),
   annotation_id INTEGER NOT NULL REFERENCES annotations(id),
@@ -336,7 +336,7 @@ CREATE VIEW article_words AS
   FROM articles a JOIN revisions r ON r.id = a.revision_id;
 CREATE VIRTUAL TABLE articles_fts USING fts5(
   title, author, publisher, text, content='article_words', content_rowid='id',
-  tokenize='porter unicode61 remove_diacritics 2');
+  prefix='2 3', tokenize='porter unicode61 remove_diacritics 2');
 INSERT INTO articles_fts(articles_fts) VALUES('rebuild');
 CREATE TRIGGER articles_fts_update
   AFTER UPDATE OF title, author, publisher, revision_id ON articles
@@ -351,7 +351,7 @@ CREATE TRIGGER articles_fts_update
 END;
 CREATE VIRTUAL TABLE notes_fts USING fts5(
   correction, body, advice, tags, content='annotations', content_rowid='id',
-  tokenize='porter unicode61 remove_diacritics 2');
+  prefix='2 3', tokenize='porter unicode61 remove_diacritics 2');
 INSERT INTO notes_fts(notes_fts) VALUES('rebuild');
 CREATE TRIGGER notes_fts_insert AFTER INSERT ON annotations BEGIN
   INSERT INTO notes_fts(rowid, correction, body, advice, tags)
@@ -372,7 +372,7 @@ CREATE VIEW source_words AS
 CREATE VIRTUAL TABLE sources_fts USING fts5(
   title, authors, publisher, container, identifiers,
   content='source_words', content_rowid='id',
-  tokenize='porter unicode61 remove_diacritics 2');
+  prefix='2 3', tokenize='porter unicode61 remove_diacritics 2');
 INSERT INTO sources_fts(sources_fts) VALUES('rebuild');
 CREATE TRIGGER sources_fts_insert AFTER INSERT ON sources BEGIN
   INSERT INTO sources_fts(rowid, title, authors, publisher, container, identifiers)
