@@ -78,8 +78,7 @@ def _file() -> tuple[ActionSpec, ...]:
         row("open_library", "Open &library...", "Ctrl+Shift+O"),
         row("import_files", "&Import articles...", "Ctrl+O", section=True),
         row("paste_article", "Paste text as an &article", "Ctrl+V"),
-        row("save_copy", "&Save a copy of the library...", "Ctrl+Shift+S", section=True),
-        row("show_folder", "Show the library's &folder", "Ctrl+Shift+D"),
+        row("show_folder", "Show the library's &folder", "Ctrl+Shift+D", section=True),
         row(
             "export",
             "&Export to Markdown...",

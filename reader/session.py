@@ -87,12 +87,19 @@ class Session(QObject):
         """Why nothing can be changed, as a sentence; empty where it can."""
         return self._library.read_only_reason if self._library else ""
 
-    def open(self, path: Path, *, create: bool = False) -> bool:
-        """Open another library; the one that is open is closed only if that succeeds."""
+    def open(self, path: Path, *, create: bool = False, tells: bool = True) -> bool:
+        """Open another library; the one that is open is closed only if that succeeds.
+
+        Args:
+            path: Its file.
+            create: Make an empty one where there is none.
+            tells: Whether a refusal is signalled; if not, it is only logged.
+        """
         library = self._attempt(
             lambda: open_library(
                 path, owner=self._profile.owner, reviewer=self._profile.reviewer, create=create
-            )
+            ),
+            tells=tells,
         )
         if library is None:
             return False
@@ -232,11 +239,12 @@ class Session(QObject):
             self.undo_stack.push(ActionCommand(change.action, text, self))
         self.changed.emit(change)
 
-    def _attempt(self, ask: Callable[[], _T]) -> _T | None:
+    def _attempt(self, ask: Callable[[], _T], *, tells: bool = True) -> _T | None:
         try:
             return ask()
         except CaveatError as error:
             # The user is told; the log only keeps what they may ask about.
             _log.info("%s: %s", type(error).__name__, error)
-            self.failed.emit(str(error))
+            if tells:
+                self.failed.emit(str(error))
         return None

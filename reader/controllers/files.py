@@ -36,7 +36,6 @@ class FileController(QObject):
         return {
             "new_library": self.ask_new,
             "open_library": self.ask_open,
-            "save_copy": self.ask_copy,
             "show_folder": self.show_folder,
             "samples": self.open_samples,
         }
@@ -49,7 +48,8 @@ class FileController(QObject):
             create: Make an empty one where there is none.
             quietly: Leave what is in front as it is; else the list comes to the front.
         """
-        if not self._session.open(path, create=create) and not self._mended(path):
+        tells = not is_samples(path)
+        if not self._session.open(path, create=create, tells=tells) and not self._mended(path):
             self._shell.banner.warn(
                 self._shell.banner.text, ("Open another library", self.ask_open)
             )
@@ -74,7 +74,6 @@ class FileController(QObject):
         except CaveatError as error:
             self._session.failed.emit(str(error))
             return False
-        self._shell.banner.clear()
         return self._session.open(path)
 
     def open_own(self) -> bool:
@@ -104,13 +103,6 @@ class FileController(QObject):
         from reader.dialogs.file_dialogs import ask_library
 
         ask_library(self._shell.widget, self._folder, self.open)
-
-    def ask_copy(self) -> None:
-        """Ask where to put a copy of the open library, and write it."""
-        from reader.dialogs.file_dialogs import ask_copy_place
-
-        if self._session.path is not None:
-            ask_copy_place(self._shell.widget, self._session.path, self._on_copy_chosen)
 
     def show_folder(self) -> None:
         """Show the folder of the open library in the desktop's file manager."""
@@ -148,7 +140,3 @@ class FileController(QObject):
             )
         else:
             self.open(path, create=True)
-
-    def _on_copy_chosen(self, path: Path) -> None:
-        if self._session.save_copy(path):
-            self._shell.status.say(f"A copy was saved as {path}")

@@ -33,7 +33,6 @@ def samples(tmp_path_factory):
 @pytest.fixture
 def open_window(qapp, qtbot, profile_folder, samples):
     """Open a window as the command line would; it is closed when the test is over."""
-    assert not profile_folder.exists()
     shutil.copytree(samples.parent, profile_folder)
     windows = []
 

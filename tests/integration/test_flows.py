@@ -310,6 +310,14 @@ class TestWindow:
         press(KEY.Key_F1)
         assert len(titles(window)) == 4
 
+    def test_samples_that_are_damaged_are_made_anew(self, open_window, profile_folder):
+        window = open_window()
+        window.close()
+        (profile_folder / "samples.caveat").write_bytes(b"no database" * 1000)
+        window = open_window()
+        assert len(titles(window)) == 4
+        assert window.banner.text == ""
+
     def test_the_session_is_closed_with_the_window(self, window):
         session: Session = window.session
         window.close()
