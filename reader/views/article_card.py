@@ -142,7 +142,8 @@ class _Layout:
         near = _BAR_WIDTH + 12
         left = self.left if self.rtl else self.left + near
         run = Run(self.text.coverage, sans(12, tabular=True), self.theme.color(Role.TEXT2))
-        paragraph = Paragraph([run], left, self.y, self.right - self.left - near, 16)
+        width = self.right - self.left - near
+        paragraph = Paragraph([run], left, self.y, width, 16, align_right=self.rtl)
         self.body.paragraphs.append(paragraph)
         self.y = paragraph.bottom
 

@@ -83,7 +83,8 @@ class BodyWriter:
         """Write a paragraph of runs and go on below it."""
         left = self.left if x is None else x
         edge = self.right if right is None else right
-        paragraph = Paragraph(runs, left, self.y, edge - left, pitch)
+        rtl = self.state.rtl
+        paragraph = Paragraph(runs, left, self.y, edge - left, pitch, align_right=rtl)
         self.body.paragraphs.append(paragraph)
         self.y = paragraph.bottom
         return paragraph

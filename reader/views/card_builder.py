@@ -27,6 +27,7 @@ from reader.views.card_pair import write_pair
 from reader.views.card_sources import write_sources
 from reader.views.card_text import CardText
 from reader.views.paragraph import Paragraph, Run
+from reader.views.wording import isolate
 
 
 def lay_out_card(text: CardText, width: float, state: CardState, theme: Theme) -> CardBody:
@@ -49,7 +50,7 @@ def lay_out_card(text: CardText, width: float, state: CardState, theme: Theme) -
         _claim(w)
     if text.advice:
         w.y += 8
-        w.add([w.run("Instead: ", 13, weight=600), w.run(text.advice, 13)], 20)
+        w.add([w.run("Instead: ", 13, weight=600), w.run(isolate(text.advice), 13)], 20)
     write_sources(w)
     _footer(w)
     w.body.height = round(w.y + BOTTOM)
@@ -83,7 +84,7 @@ def _claim(w: BodyWriter) -> None:
     w.add(
         [
             w.run("The article says: ", 12, role=Role.TEXT3),
-            Run(w.text.claim, serif(14), w.theme.color(Role.TEXT2)),
+            Run(isolate(w.text.claim), serif(14), w.theme.color(Role.TEXT2)),
         ],
         20,
         x=left,

@@ -9,22 +9,16 @@ from reader.theme.theme import Theme
 from reader.views.article_card import ArticleCard
 from reader.views.article_page import TAIL_SPACE
 from reader.views.article_view import ArticleView
-from reader.views.card import HALO, Card
-from reader.views.card_curves import CardEnd, curves_of
+from reader.views.card import Card
 from reader.views.card_deck import Anchor, CardDeck, Frame
+from reader.views.card_display import CardDisplay
 from reader.views.card_focus import CardFocus
-from reader.views.card_layout import Screen
 from reader.views.card_motion import DURATION_MS, CardMotion
-from reader.views.card_painter import CardLook
-from reader.views.card_pool import CardPool
 from reader.views.card_stack import CardStack
 from reader.views.card_text import Excerpt, Words
 from reader.views.column_head import ColumnHead
-from reader.views.connectors import Connector
 from reader.views.drawer import Drawer
 
-#: Cards this far from the screen are alive already, so that they never pop in.
-MARGIN_PX = 120.0
 #: A text this short is laid out whole at once; places of a longer one are found when idle.
 SHORT_TEXT = 60_000
 #: Places that one idle moment asks for.
@@ -49,19 +43,16 @@ class CardColumn(QObject):
         self._view, self._words, self._theme = view, words, theme
         self._reviewed: ReviewedArticle | None = None
         self._threshold = Severity.INFO
-        self._stack = CardStack(CardDeck(None, words, theme, self._find))
-        self._hovered = ""
         self._tail = float(TAIL_SPACE)
-        self._is_visible = True
         self._is_syncing = False
         #: What the page looked like, and how its lines were broken, at the last sync.
         self._signature: object = None
         self._lines: object = None
         self._head = ColumnHead(view, theme)
-        self._drawer = Drawer(theme, view.viewport())
-        self._pool = CardPool(self._make_card)
-        self._focus = CardFocus(view, self._pool, self._bring)
-        self._motion = CardMotion(self)
+        self._display = CardDisplay(
+            view, CardStack(CardDeck(None, words, theme, self._find)), theme, self._make_card
+        )
+        self._focus = CardFocus(view, self._display.pool, self._bring)
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._connect()
@@ -69,7 +60,7 @@ class CardColumn(QObject):
     def _connect(self) -> None:
         self._head.card.note_requested.connect(self._on_worst_requested)
         self._head.card.expansion_changed.connect(self.sync)
-        self._motion.moved.connect(self._place)
+        self._display.motion.moved.connect(self._place)
         self._idle.timeout.connect(self._on_idle)
         self._view.geometry_changed.connect(self.sync)
         self._view.annotation_activated.connect(self.activate)
@@ -80,22 +71,27 @@ class CardColumn(QObject):
     @property
     def active(self) -> str | None:
         """Uid of the active note."""
-        return self._stack.active_uid
+        return self.stack.active_uid
 
     @property
     def order(self) -> tuple[str, ...]:
         """Uids of all cards, in the order of the column."""
-        return tuple(entry.uid for entry in self._stack.deck.entries)
+        return tuple(entry.uid for entry in self.stack.deck.entries)
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards that are alive, in the order of the column."""
-        return tuple(card for _index, card in self._alive())
+        return tuple(card for _index, card in self._display.alive())
 
     @property
     def stack(self) -> CardStack:
         """Where all cards stand, alive or not."""
-        return self._stack
+        return self._display.stack
+
+    @property
+    def motion(self) -> CardMotion:
+        """The move of cards that is under way, if any."""
+        return self._display.motion
 
     @property
     def article_card(self) -> ArticleCard:
@@ -105,25 +101,25 @@ class CardColumn(QObject):
     @property
     def drawer(self) -> Drawer:
         """The panel over the margin of a narrow page."""
-        return self._drawer
+        return self._display.drawer
 
     @property
     def widgets_made(self) -> int:
         """How many card widgets there are, however many notes."""
-        return self._pool.made
+        return self._display.pool.made
 
     def show_article(self, reviewed: ReviewedArticle) -> None:
         """Show the cards of an article; the active note of the same text stays active."""
         before = self._reviewed
         is_same = before is not None and before.revision.uid == reviewed.revision.uid
-        opened = {e.uid for e in self._stack.deck.entries if e.is_open} if is_same else set()
+        opened = {e.uid for e in self.stack.deck.entries if e.is_open} if is_same else set()
         self._reviewed = reviewed
         if not is_same:
             self._tail = float(TAIL_SPACE)
             self._view.set_space(tail=self._tail)
-            self._drawer.close_panel()
+            self._display.drawer.close_panel()
         self._rebuild(self.active if is_same else None)
-        for entry in self._stack.deck.entries:
+        for entry in self.stack.deck.entries:
             entry.is_open = entry.uid in opened
         self.sync()
 
@@ -136,33 +132,33 @@ class CardColumn(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
-        self._theme = theme
-        self._drawer.set_theme(theme)
-        self._stack.deck.set_theme(theme)
+        self._theme = self._display.theme = theme
+        self._display.drawer.set_theme(theme)
+        self.stack.deck.set_theme(theme)
         self._signature = None
         self.sync()
 
     def set_visible(self, visible: bool) -> None:  # noqa: FBT001 - a toggle's slot
         """Show or hide the cards together with the marks."""
-        self._is_visible = visible
+        self._display.is_visible = visible
         self.sync()
 
     def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001 - a toggle's slot
         """Let cards jump to their places instead of moving there."""
-        self._motion.duration_ms = 0 if reduced else DURATION_MS
+        self._display.motion.duration_ms = 0 if reduced else DURATION_MS
         if reduced:
-            self._motion.finish()
+            self._display.motion.finish()
 
     def _rebuild(self, active: str | None) -> None:
         was = self.active
         self._is_syncing = True
-        self._pool.release_all()
+        self._display.pool.release_all()
         self._is_syncing = False
-        self._motion.finish()
+        self._display.motion.finish()
         deck = CardDeck(
             self._reviewed, self._words, self._theme, self._find, threshold=self._threshold
         )
-        self._stack = CardStack(deck, deck.index.get(active or "", -1))
+        self._display.stack = CardStack(deck, deck.index.get(active or "", -1))
         self._signature = self._lines = None
         self._view.set_active(self.active)
         if was != self.active:
@@ -180,43 +176,45 @@ class CardColumn(QObject):
         index = self.index_of(uid)
         if index < 0:
             return False
-        before, was = self._tops_on_screen(), self.active
-        self._stack.activate(index)
+        before, was = self._display.tops_now(), self.active
+        self.stack.activate(index)
         self._view.set_active(uid)
-        self._stack.deck.extend_to(index)
+        self.stack.deck.extend_to(index)
         if self._view.geometry_now.is_drawer:
-            self._drawer.open()
+            self._display.drawer.open()
         if reveal:
             self.reveal_sentence(index)
-            self._stack.choose_anew()
+            self.stack.choose_anew()
         self.sync()
-        self._move_from(before)
+        self._display.move_from(before)
+        self._place()
         if was != uid:
             self.active_changed.emit(uid)
         return True
 
     def deactivate(self) -> bool:
         """Have no active note and close the drawer; False where there was nothing to do."""
-        had_drawer, was = self._drawer.is_open, self.active
-        self._drawer.close_panel()
-        before = self._tops_on_screen()
+        had_drawer, was = self._display.drawer.is_open, self.active
+        self._display.drawer.close_panel()
+        before = self._display.tops_now()
         if was is not None:
-            self._stack.activate(-1)
+            self.stack.activate(-1)
             self._view.set_active(None)
         self.sync()
-        self._move_from(before)
+        self._display.move_from(before)
+        self._place()
         if was is not None:
             self.active_changed.emit("")
         return had_drawer or was is not None
 
     def index_of(self, uid: str | None) -> int:
         """Place of a note in the column, from 0; -1 where it is not in it."""
-        return self._stack.deck.index.get(uid or "", -1)
+        return self.stack.deck.index.get(uid or "", -1)
 
     def reveal_sentence(self, index: int) -> None:
         """Bring the sentence of a card to the screen, where it is not on it."""
-        entry = self._stack.deck.entries[index]
-        screen = self._screen()
+        entry = self.stack.deck.entries[index]
+        screen = self._display.screen()
         span = entry.targets[0].span if entry.targets else None
         if span is None:
             self._view.set_scroll_y(0)
@@ -231,16 +229,16 @@ class CardColumn(QObject):
         Returns:
             None at either end.
         """
-        deck, at = self._stack.deck, self._stack.active
+        deck, at = self.stack.deck, self.stack.active
         if at < 0:
-            deck.extend(down_to=self._screen().bottom)
-            at = deck.with_sentence_on(self._screen()).start - (1 if by > 0 else 0)
+            deck.extend(down_to=self._display.screen().bottom)
+            at = deck.with_sentence_on(self._display.screen()).start - (1 if by > 0 else 0)
         to = at + by
         return deck.entries[to].uid if 0 <= to < len(deck) else None
 
     def show_other_side(self) -> bool:
         """Go to the next side of the active contradiction; False where it has but one."""
-        stack = self._stack
+        stack = self.stack
         if stack.active < 0:
             return False
         excerpts = stack.deck.text(stack.active).excerpts
@@ -262,24 +260,21 @@ class CardColumn(QObject):
         self._is_syncing = True
         try:
             self._refresh_frame(self._reviewed)
-            missing = self._stack.prepare(self._screen(), self._view.content_height())
+            missing = self.stack.prepare(self._display.screen(), self._view.content_height())
             if missing > 0:
                 self._tail += missing
                 self._view.set_space(tail=self._tail)
-            self._bind()
+            if self._display.bind(kept=self.index_of(self._focus.uid())):
+                self._focus.chain(*self._head.card.rows, *self.cards)
             self._place()
         finally:
             self._is_syncing = False
-        if not self._stack.deck.is_complete and not self._idle.isActive():
+        if not self.stack.deck.is_complete and not self._idle.isActive():
             self._idle.start()
-
-    def _screen(self) -> Screen:
-        top = float(self._view.scroll_y)
-        return Screen(top, top + self._view.viewport().height())
 
     def _refresh_frame(self, reviewed: ReviewedArticle) -> None:
         """Notice that the text was laid out anew, or that the page is another."""
-        deck, page, view = self._stack.deck, self._view.geometry_now, self._view
+        deck, page, view = self.stack.deck, self._view.geometry_now, self._view
         bridge, height = view.page.bridge, view.viewport().height()
         folds = tuple(bridge.is_open(fold) for fold in bridge.folds)
         is_expanded = self._head.card.is_expanded
@@ -288,7 +283,7 @@ class CardColumn(QObject):
             return
         self._signature = signature
         if not page.is_drawer:
-            self._drawer.close_panel()
+            self._display.drawer.close_panel()
         deck.head_height = self._head.lay_out(reviewed, self._theme, self._words.format_date)
         deck.set_frame(
             Frame(
@@ -298,7 +293,7 @@ class CardColumn(QObject):
                 shows_claims=page.is_drawer,
             )
         )
-        self._stack.choose_anew()
+        self.stack.choose_anew()
         lines = (view.page, folds, page.column_width, self._head.space)
         if lines == self._lines:
             return
@@ -307,7 +302,7 @@ class CardColumn(QObject):
         if len(reviewed.revision.text) <= SHORT_TEXT:
             deck.extend(count=len(deck))
         else:
-            deck.extend_to(self._stack.active)
+            deck.extend_to(self.stack.active)
 
     def _find(self, target: Target) -> Anchor | None:
         place = self._view.place_of(target)
@@ -321,7 +316,7 @@ class CardColumn(QObject):
 
     def _on_idle(self) -> None:
         """Find more places while nothing else happens; settle once all are known."""
-        deck = self._stack.deck
+        deck = self.stack.deck
         if not deck.is_complete:
             self._is_syncing = True
             try:
@@ -330,7 +325,7 @@ class CardColumn(QObject):
                 self._is_syncing = False
         if deck.is_complete:
             self._idle.stop()
-            self._stack.is_stale = True
+            self.stack.is_stale = True
             self.sync()
 
     # Widgets
@@ -347,102 +342,9 @@ class CardColumn(QObject):
         card.other_side_requested.connect(self._on_other_side_requested)
         return card
 
-    def _alive(self) -> list[tuple[int, Card]]:
-        index = self._stack.deck.index
-        found = [(index[uid], card) for uid, card in self._pool.items() if uid in index]
-        return sorted(found, key=lambda pair: pair[0])
-
-    def _shows_cards(self) -> bool:
-        hidden_drawer = self._view.geometry_now.is_drawer and not self._drawer.is_open
-        return self._is_visible and not hidden_drawer
-
-    def _bind(self) -> None:
-        """Give each card near the screen a widget."""
-        deck = self._stack.deck
-        wanted: list[int] = []
-        if self._shows_cards():
-            wanted = list(self._stack.visible(self._screen(), MARGIN_PX))
-            focused = self.index_of(self._focus.uid())
-            if focused >= 0 and focused not in wanted and focused < deck.known:
-                wanted.append(focused)
-        changed = self._pool.keep({deck.entries[index].uid for index in wanted})
-        for index in wanted:
-            card, is_new = self._pool.take(deck.entries[index].uid)
-            changed |= is_new
-            self._show(index, card)
-        if changed:
-            self._focus.chain(*self._head.card.rows, *self.cards)
-
-    def _show(self, index: int, card: Card) -> None:
-        deck = self._stack.deck
-        body, text, look = self._stack.body(index), deck.text(index), self._look(index)
-        if card.body is not body or card.text is not text:
-            card.show_note(text, deck.frame.width, body, look)
-        else:
-            card.set_look(look)
-
-    def _look(self, index: int) -> CardLook:
-        entry = self._stack.deck.entries[index]
-        is_active = index == self._stack.active
-        return CardLook(
-            self._theme,
-            entry.annotation.note.severity,
-            is_active=is_active,
-            is_hovered=entry.uid == self._hovered,
-            is_open=is_active and entry.is_open,
-            rtl=self._view.geometry_now.rtl,
-        )
-
     def _place(self) -> None:
-        """Put widgets and curves where the scroll and a running move have them."""
-        page, screen = self._view.geometry_now, self._screen()
-        self._drawer.lie_over(page, self._view.viewport().size())
-        x = round(page.cards_left) - HALO
-        tops: dict[int, float] = {}
-        for index, card in self._alive():
-            tops[index] = self._stack.top(index, screen) + self._motion.offset(card.uid)
-            card.move(x, round(self._view.to_viewport_y(tops[index])) - HALO)
-            card.show()
-        has_cards = len(self._stack.deck.column) > 0
-        self._head.place(self._stack.top(0, screen) if has_cards else None)
-        joins = self._shows_cards() and not page.is_drawer
-        self._view.set_connectors(self._curves(tops, screen) if joins else ())
-
-    def _curves(self, tops: dict[int, float], screen: Screen) -> tuple[Connector, ...]:
-        """Curves of the cards that are alive, and of sentences whose card is further off."""
-        stack, deck = self._stack, self._stack.deck
-        joined = {*tops, *deck.with_sentence_on(screen)}
-        if 0 <= stack.active < deck.known:
-            joined.add(stack.active)
-        found: list[Connector] = []
-        for index in sorted(joined):
-            entry = deck.entries[index]
-            end = CardEnd(
-                entry,
-                tops.get(index, stack.top(index, screen)),
-                stack.body(index),
-                is_active=index == stack.active,
-                is_hovered=entry.uid == self._hovered,
-            )
-            found += curves_of(end, self._view.geometry_now, screen)
-        return tuple(found)
-
-    def _tops_on_screen(self) -> dict[str, float]:
-        screen = self._screen()
-        return {
-            card.uid: self._stack.top(index, screen) + self._motion.offset(card.uid)
-            for index, card in self._alive()
-        }
-
-    def _move_from(self, before: dict[str, float]) -> None:
-        """Let cards that were alive come from where they stood."""
-        after = {uid: before[uid] - top for uid, top in self._rest().items() if uid in before}
-        self._motion.start(after)
-        self._place()
-
-    def _rest(self) -> dict[str, float]:
-        screen = self._screen()
-        return {card.uid: self._stack.top(index, screen) for index, card in self._alive()}
+        self._display.place()
+        self._head.place(self._display.first_top())
 
     # Hearing cards and marks
 
@@ -451,18 +353,15 @@ class CardColumn(QObject):
         self._set_hovered(uid)
 
     def _set_hovered(self, uid: str) -> None:
-        if uid != self._hovered:
-            self._hovered = uid
-            for index, card in self._alive():
-                card.set_look(self._look(index))
+        if self._display.set_hovered(uid):
             self._place()
 
     def _on_disclosed(self, uid: str, is_open: bool) -> None:  # noqa: FBT001 - a signal's value
-        self._stack.deck.entries[self.index_of(uid)].is_open = is_open
+        self.stack.deck.entries[self.index_of(uid)].is_open = is_open
         self.activate(uid)
 
     def _on_whole_requested(self, uid: str) -> None:
-        self._stack.deck.entries[self.index_of(uid)].is_whole = True
+        self.stack.deck.entries[self.index_of(uid)].is_whole = True
         self.activate(uid)
 
     def _on_worst_requested(self, uid: str) -> None:
@@ -486,7 +385,7 @@ class CardColumn(QObject):
 
     def focus_active(self) -> bool:
         """Give the keyboard to the active card; False where there is none."""
-        return self._focus.give(self._stack.active)
+        return self._focus.give(self.stack.active)
 
     @property
     def focused(self) -> str | None:
@@ -499,13 +398,13 @@ class CardColumn(QObject):
 
     def _bring(self, index: int) -> str | None:
         """Scroll to a card and make it alive."""
-        deck, stack = self._stack.deck, self._stack
+        deck, stack = self.stack.deck, self.stack
         if not 0 <= index < len(deck):
             return None
         deck.extend_to(index)
         stack.is_stale = True
         self.sync()
-        screen, top = self._screen(), stack.top(index, self._screen())
+        screen, top = self._display.screen(), stack.top(index, self._display.screen())
         bottom = top + deck.column.heights[index]
         if top < screen.top or bottom > screen.bottom:
             self._view.set_scroll_y(max(0.0, top - screen.height / 3))

@@ -131,7 +131,10 @@ def settle(
         levels = [min(level, highest) for level in levels]
     if floor is None:
         return Column(heights, offsets, levels, active)
-    return Column(heights, offsets, [max(level, floor) for level in levels], active, floor)
+    # Below a pinned card nothing else holds: it may have been moved above the floor.
+    last = active + 1 if active >= 0 else len(levels)
+    levels[:last] = [max(level, floor) for level in levels[:last]]
+    return Column(heights, offsets, levels, active, floor)
 
 
 def _relax(targets: Sequence[float]) -> list[float]:
@@ -174,7 +177,8 @@ def resting_pin(column: Column, wanted: Sequence[float], screen: Screen) -> floa
     if lowest <= highest:
         return min(max(wanted[active], lowest), highest)
     # Not all of them have room: those above keep theirs where the sentence allows.
-    return clamp_to_screen(min(wanted[active], lowest), heights[active], screen)
+    place = max(min(wanted[active], lowest), column.floor)
+    return clamp_to_screen(place, heights[active], screen)
 
 
 def clamp_to_screen(

@@ -11,6 +11,7 @@ from reader.views.body_writer import BodyWriter
 from reader.views.card_body import BADGE, SOURCE_INDENT, HotKind
 from reader.views.card_text import Excerpt, SourceText
 from reader.views.paragraph import Paragraph, Run
+from reader.views.wording import isolate
 
 
 def write_sources(w: BodyWriter) -> None:
@@ -62,13 +63,13 @@ def _beside(w: BodyWriter, question: Paragraph, line: str, top: float) -> None:
         left, right = w.indent(16, 0)
         w.add([run], 16, x=left, right=right)
         return
-    beside = w.right - free
-    if w.state.rtl:
-        beside = w.left
     wide = free if w.state.is_open else probe.natural_width + 2
-    if not w.state.rtl and not w.state.is_open:
-        beside = question.x + question.natural_width + 8
-    w.body.paragraphs.append(Paragraph([run], beside, top, wide, 20, align_right=not w.state.rtl))
+    if w.state.rtl:
+        x = w.left if w.state.is_open else question.x + question.width - 8 - wide
+        x -= 0 if w.state.is_open else question.natural_width
+    else:
+        x = w.right - free if w.state.is_open else question.x + question.natural_width + 8
+    w.body.paragraphs.append(Paragraph([run], x, top, wide, 20, align_right=not w.state.rtl))
 
 
 def _source(w: BodyWriter, source: SourceText) -> None:
@@ -78,7 +79,7 @@ def _source(w: BodyWriter, source: SourceText) -> None:
     if source.is_retracted:
         runs.append(w.run("Retracted ", 13, weight=600, color=ink))
     color = w.theme.color(Role.TEXT)
-    runs.append(Run(source.citation, sans(13, 500), color, strike=source.is_retracted))
+    runs.append(Run(isolate(source.citation), sans(13, 500), color, strike=source.is_retracted))
     w.add(runs, 20, x=left, right=right)
     for paragraph in source.paragraphs:
         w.say(paragraph, 12, 17, role=Role.TEXT2, x=left, right=right)

@@ -339,10 +339,10 @@ def test_moves_are_animated_only_on_activation(qtbot):
     view, column = _show(qtbot, moss_article(12, filler=0))
     column.set_reduced_motion(False)
     view.set_scroll_y(60)
-    assert not column._motion.is_running
+    assert not column.motion.is_running
     column.activate("note-3")
-    assert column._motion.is_running
-    qtbot.waitUntil(lambda: not column._motion.is_running, timeout=2000)
+    assert column.motion.is_running
+    qtbot.waitUntil(lambda: not column.motion.is_running, timeout=2000)
     assert _tops(column) == sorted(_tops(column))
 
 

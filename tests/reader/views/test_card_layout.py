@@ -131,6 +131,17 @@ def test_active_card_is_whole_on_screen_even_where_neighbours_cannot_be():
     assert EDGE_PX <= pin <= 600 - 500 - EDGE_PX
 
 
+def test_cards_below_a_card_that_left_the_floor_follow_it():
+    column = settle([100, 200], [300, 100], [8, 8], active=0, floor=280)
+    assert column.tops(50) == (50, 358)
+
+
+def test_active_card_keeps_below_the_article_card_where_it_can():
+    wanted, heights, gaps = [48, 200], [370, 180], [8, 8]
+    column = settle(wanted, heights, gaps, active=0, floor=280)
+    assert resting_pin(column, wanted, Screen(0, 812)) == 280
+
+
 @pytest.mark.parametrize(
     ("top", "expected"), [(-100, EDGE_PX), (300, 300), (900, 800 - EDGE_PX - 100)]
 )
