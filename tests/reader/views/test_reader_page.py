@@ -147,6 +147,10 @@ def test_escape_is_taken_before_the_window_while_a_card_is_active(qtbot):
         window.activateWindow()
     page.show_article(moss_article(3))
     page.activate("note-0")
+    page.view.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert (page.active, closed) == (None, [])
+    page.activate("note-0")
     page.column.focus_active()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert page.active is None
