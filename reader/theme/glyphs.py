@@ -169,14 +169,15 @@ class _StrokeBox(NamedTuple):
 
 def _stroke_box(severity: Severity, side: int) -> _StrokeBox:
     count = len(severity.strokes)
-    bar = max(1, round(side * (0.11 if count > 1 else 0.125)))
-    gap = max(1, round(side * 0.09))
+    bar = max(1, round(side * (0.1 if count > 1 else 0.125)))
+    gap = max(1, round(side * 0.1))
     width = count * bar + (count - 1) * gap
     if (side - width) % 2:
         if count > 1 and (count - 1) % 2:
             gap += 1
         else:
-            bar += 1
+            # Thinner rather than thicker: strokes wider than their gaps read as a grid.
+            bar += -1 if bar > 2 else 1
         width = count * bar + (count - 1) * gap
     height = max(5, round(side * (0.5 if severity is Severity.MODERATE else 0.55)))
     top = (side - height) / 2 + (side * 0.12 if severity is Severity.MODERATE else 0)
