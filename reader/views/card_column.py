@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from annotations import ReviewedArticle, Severity, Target
+from annotations import ReviewedArticle, Severity, Span, Target
 from reader.theme.theme import Theme
 from reader.views.article_card import ArticleCard
 from reader.views.article_page import TAIL_SPACE
@@ -21,8 +21,9 @@ from reader.views.drawer import Drawer
 
 #: A text this short is laid out whole at once; places of a longer one are found when idle.
 SHORT_TEXT = 60_000
-#: Places that one idle moment asks for.
-IDLE_COUNT = 40
+#: What one idle moment does: so many places at most, in so many characters more.
+IDLE_COUNT = 200
+IDLE_CHARACTERS = 8_000
 
 
 class CardColumn(QObject):
@@ -45,6 +46,8 @@ class CardColumn(QObject):
         self._threshold = Severity.INFO
         self._tail = float(TAIL_SPACE)
         self._is_syncing = False
+        #: Code points down to which idle moments have laid the text out.
+        self._laid_out = 0
         #: What the page looked like, and how its lines were broken, at the last sync.
         self._signature: object = None
         self._lines: object = None
@@ -299,6 +302,7 @@ class CardColumn(QObject):
             return
         self._lines = lines
         deck.forget_places()
+        self._laid_out = 0
         if len(reviewed.revision.text) <= SHORT_TEXT:
             deck.extend(count=len(deck))
         else:
@@ -319,8 +323,11 @@ class CardColumn(QObject):
         deck = self.stack.deck
         if not deck.is_complete:
             self._is_syncing = True
+            self._laid_out += IDLE_CHARACTERS
             try:
-                deck.extend(count=IDLE_COUNT)
+                # In small steps: the first question about the end would lay out all at once.
+                self._view.place_of_span(Span(self._laid_out, self._laid_out + 1))
+                deck.extend(count=IDLE_COUNT, before=self._laid_out)
             finally:
                 self._is_syncing = False
         if deck.is_complete:

@@ -153,14 +153,19 @@ class CardDeck:
             raise IndexError(index)
         return entry.text
 
-    def extend(self, *, count: int = 0, down_to: float | None = None) -> bool:
-        """Ask for more places; False where all are known.
+    def extend(
+        self, *, count: int = 0, down_to: float | None = None, before: int | None = None
+    ) -> bool:
+        """Ask for more places; False where none was added.
 
         Args:
-            count: At least so many more.
+            count: So many more.
             down_to: And all above this height of the content.
+            before: Of the `count`, only those that begin before this code point.
         """
         goal = min(self._known + count, len(self.entries))
+        if before is not None:
+            goal = min(goal, bisect_left(self.entries, before, key=_first_place))
         at = self._known
         while at < len(self.entries) and (
             at < goal or (down_to is not None and (at == 0 or self._wanted[-1] < down_to))
