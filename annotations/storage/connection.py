@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from annotations.errors import (
     LibraryCorruptError,
@@ -138,7 +139,7 @@ def connect(
     """
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=timeout_s, isolation_level=None
+        f"{_uri(path)}?mode={mode}", uri=True, timeout=timeout_s, isolation_level=None
     )
     try:
         _configure(connection, read_only=read_only)
@@ -146,6 +147,13 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def _uri(path: Path) -> str:
+    # Not as_uri: SQLite takes no server's name before the path, as a Windows share has one.
+    absolute = path.absolute().as_posix()
+    slash = "" if absolute.startswith("/") else "/"
+    return f"file://{slash}{quote(os.fsencode(absolute))}"
 
 
 def _configure(connection: sqlite3.Connection, *, read_only: bool) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from annotations.storage.rows import pairs_from_blob, strip_to_blob
+from annotations.storage.rows import Row, pairs_from_blob, strip_to_blob
 from annotations.vocabulary import BlockKind
 
 #: Half-open code points of a canonical text; a pair, since there may be 10,000 of them.
@@ -19,18 +19,12 @@ _TEXT = (
     "SELECT r.sentences, r.blocks, length(r.text) FROM articles a"
     " JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
 )
-_PLACES = (
-    "SELECT t.role, t.start_cp, t.end_cp, n.severity FROM targets t"
-    " JOIN annotations n ON n.id = t.annotation_id"
-    " WHERE t.article_id = ? AND t.start_cp IS NOT NULL"
-    " AND n.status IN('ready', 'approved') AND n.deleted_at IS NULL"
+_NOTED = (
+    "SELECT t.role, t.start_cp, t.end_cp, n.severity, n.reviewer_id, n.modified_at"
+    " FROM targets t JOIN annotations n ON n.id = t.annotation_id"
+    " WHERE t.article_id = ? AND n.status IN('ready', 'approved') AND n.deleted_at IS NULL"
 )
-_REVIEWERS = (
-    "SELECT r.name, max(n.modified_at) FROM article_notes b"
-    " JOIN annotations n ON n.id = b.annotation_id JOIN reviewers r ON r.id = n.reviewer_id"
-    " WHERE b.article_id = ? AND n.status IN('ready', 'approved') AND n.deleted_at IS NULL"
-    " GROUP BY r.name ORDER BY r.name"
-)
+_NAME = "SELECT name FROM reviewers WHERE id = ?"
 _STORE = (
     "UPDATE articles SET checked = ?, to_check = ?, fully_checked = ?, checked_on = ?,"
     " checked_by = ?, strip = ?, modified_at = ? WHERE id = ? RETURNING uid"
@@ -47,7 +41,7 @@ def overlapped(sentences: Sequence[Place], places: Iterable[Place]) -> set[int]:
     starts = [start for start, _ in sentences]
     ends = [end for _, end in sentences]
     found: set[int] = set()
-    for start, end in set(places):
+    for start, end in places:
         found.update(range(bisect_right(ends, start), bisect_left(starts, end)))
     return found
 
@@ -65,12 +59,17 @@ def to_be_checked(
         unfolding: Places of notes: a folded block that one overlaps counts as unfolded.
     """
     starts = [start for start, _ in sentences]
-    unfolded = _Merged(unfolding)
+    # Most articles have no folded block that counts.
+    unfolded: _Merged | None = None
     counting: set[int] = set()
     position = 0
     for kind, length, folded in blocks:
         end = position + length
-        if kind in _COUNTING and not (folded and not unfolded.overlaps(position, end)):
+        counts = kind in _COUNTING
+        if folded and counts:
+            unfolded = unfolded or _Merged(unfolding)
+            counts = unfolded.overlaps(position, end)
+        if counts:
             counting.update(range(bisect_left(starts, position), bisect_left(starts, end)))
         position = end + 1
     return counting
@@ -82,7 +81,7 @@ class _Merged:
     def __init__(self, places: Iterable[Place]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for start, end in sorted(set(places)):
+        for start, end in sorted(places):
             if self._ends and start <= self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], end)
             else:
@@ -103,26 +102,38 @@ def refresh_articles(
 
 def _refresh(connection: sqlite3.Connection, article_id: int, at: str) -> str:
     sentence_blob, block_text, length = connection.execute(_TEXT, (article_id,)).fetchone()
-    places = connection.execute(_PLACES, (article_id,)).fetchall()
-    people = connection.execute(_REVIEWERS, (article_id,)).fetchall()
+    noted = connection.execute(_NOTED, (article_id,)).fetchall()
+    claims = {row[1:4] for row in noted if row[0] == "claim" and row[1] is not None}
     sentences = pairs_from_blob(sentence_blob)
-    claims = [(start, end) for role, start, end, _ in places if role == "claim"]
     counting = to_be_checked(
         sentences,
         (
             (kind, size, any(extra.get("folded", False) for extra in extras))
             for kind, size, *extras in json.loads(block_text)
         ),
-        ((start, end) for _, start, end, _ in places),
+        {row[1:3] for row in noted if row[1] is not None},
     )
-    checked = len(counting & overlapped(sentences, claims))
-    strip = strip_to_blob(
-        (start / max(length, 1), severity) for role, start, _, severity in places if role == "claim"
-    )
-    names = "\n".join(name for name, _ in people)
-    last_on = max((modified[:10] for _, modified in people), default="")
-    is_done = int(0 < len(counting) == checked)
+    checked = len(counting & overlapped(sentences, {claim[:2] for claim in claims}))
+    last_on, names = _reviewed(connection, noted)
     stored = connection.execute(
-        _STORE, (checked, len(counting), is_done, last_on, names, strip, at, article_id)
+        _STORE,
+        (
+            checked,
+            len(counting),
+            int(0 < len(counting) == checked),
+            last_on,
+            "\n".join(names),
+            strip_to_blob((claim[0] / max(length, 1), claim[2]) for claim in claims),
+            at,
+            article_id,
+        ),
     ).fetchall()
     return str(stored[0][0])
+
+
+def _reviewed(connection: sqlite3.Connection, noted: Iterable[Row]) -> tuple[str, list[str]]:
+    """Day of the latest note that belongs to the article, and who wrote them."""
+    own = {row[4:6] for row in noted if row[0] == "claim"}
+    people = {reviewer for reviewer, _ in own}
+    names = {connection.execute(_NAME, (person,)).fetchone()[0] for person in people}
+    return max((at[:10] for _, at in own), default=""), sorted(names)

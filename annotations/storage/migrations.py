@@ -42,10 +42,14 @@ STEPS: tuple[Step, ...] = (
 
 
 def migrate(connection: sqlite3.Connection, steps: tuple[Step, ...] | None = None) -> None:
-    """Apply the steps (`STEPS`) that the file has not had, each in a transaction with its record.
+    """Apply the steps (`STEPS`) that the file has not had, all of them or none.
 
     Foreign keys are off meanwhile, so that a step may rebuild a table, and are checked at
-    the end. The connection must be in autocommit; nothing is caught.
+    the end. Another program that migrates the same file is waited for. The connection must
+    be in autocommit.
+
+    Raises:
+        sqlite3.Error: a step fails, or leaves a reference to nothing.
     """
     # 74 ms: paid only where a file is made or migrated.
     from sqlite_utils import Database
@@ -55,11 +59,21 @@ def migrate(connection: sqlite3.Connection, steps: tuple[Step, ...] | None = Non
     for step in steps or STEPS:
         migrations(name=step.name)(_runner(step))
     connection.execute("PRAGMA foreign_keys=OFF")
-    migrations.apply(Database(connection, execute_plugins=False))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Database(connection, execute_plugins=False))
+        _check_references(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_references(connection: sqlite3.Connection) -> None:
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise sqlite3.IntegrityError(f"migration left dangling references: {broken[:3]}")
-    connection.execute("PRAGMA foreign_keys=ON")
 
 
 def _runner(step: Step) -> Any:

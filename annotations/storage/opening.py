@@ -33,6 +33,9 @@ WRITTEN_BY_SOMEONE_ELSE = (
     " nothing in it is changed."
 )
 
+#: The first that knows STRICT tables.
+_OLDEST_SQLITE = (3, 37)
+
 FileId = tuple[int, int]
 
 
@@ -101,6 +104,11 @@ def open_file(
     path: Path, *, owner: OwnerId, create: bool, read_only: bool, timeout_s: float
 ) -> OpenFile:
     """Open a library file; see `open_library` for what it raises."""
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise LibraryUnavailableError(
+            f"This computer's SQLite ({sqlite3.sqlite_version}) is too old to open “{path.name}”."
+            " Run Caveat with a newer Python."
+        )
     if create and not path.exists():
         create_file(path, owner)
     with _OPEN_FILES.judging(path) as is_open:
@@ -121,15 +129,11 @@ def open_file(
 
 
 def _verified(path: Path, timeout_s: float, *, is_suspicious: bool) -> sqlite3.Connection:
-    """Connect for reading and make sure that the schema is one of ours.
-
-    A crash leaves a journal that only a writer can roll back: that one case connects for
-    writing, with writing switched off.
-    """
-    has_journal = path.with_name(path.name + "-journal").exists() and _may_write(path)
-    opened = connect(path, read_only=not has_journal, timeout_s=timeout_s)
+    """Connect for reading and make sure that the schema is one of ours."""
+    if path.with_name(path.name + "-journal").exists() and _may_write(path):
+        _roll_back(path, timeout_s)
+    opened = connect(path, read_only=True, timeout_s=timeout_s)
     try:
-        opened.execute("PRAGMA query_only=ON")
         deadline = time.monotonic() + timeout_s + _VERIFY_DEADLINE_S
         opened.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_PER_CHECK)
         _check_schema(path, opened)
@@ -140,6 +144,13 @@ def _verified(path: Path, timeout_s: float, *, is_suspicious: bool) -> sqlite3.C
         opened.close()
         raise
     return opened
+
+
+def _roll_back(path: Path, timeout_s: float) -> None:
+    """Have SQLite undo what a crash left half done, which a reader may not."""
+    with closing(connect(path, read_only=False, timeout_s=timeout_s)) as opened:
+        opened.execute("PRAGMA query_only=ON")
+        opened.execute("PRAGMA schema_version").fetchall()
 
 
 def _check_pages(path: Path, opened: sqlite3.Connection) -> None:

@@ -196,14 +196,14 @@ def _checked(
 ) -> tuple[tuple[SentenceState, ...], Coverage]:
     """Sentence states and coverage from published notes; the same as the list's row says."""
     published = [note for note in annotations if note.status.is_published]
-    claims: list[Place] = []
-    places: list[Place] = []
+    claims: set[Place] = set()
+    places: set[Place] = set()
     own: list[Annotation] = []
     for note in published:
         here = [t for t in note.targets if t.article_uid == article.uid]
-        places += [(t.span.start, t.span.end) for t in here if t.span]
+        places |= {(t.span.start, t.span.end) for t in here if t.span}
         claimed = [t for t in here if t.role is TargetRole.CLAIM]
-        claims += [(t.span.start, t.span.end) for t in claimed if t.span]
+        claims |= {(t.span.start, t.span.end) for t in claimed if t.span}
         own += [note] if claimed else []
     sentences = [(sentence.start, sentence.end) for sentence in revision.sentences]
     flagged = overlapped(sentences, claims)
@@ -243,6 +243,10 @@ def find_article(connection: sqlite3.Connection, name: str) -> Article:
             )
         if found:
             return found[0]
+    if name and (
+        by_file(connection, name, in_trash=True) or by_title(connection, name, in_trash=True)
+    ):
+        raise NotFoundError(f"“{name}” is in the trash. Restore it first.")
     raise _no_article(name)
 
 
@@ -257,24 +261,34 @@ def _by_prefix(connection: sqlite3.Connection, name: str) -> list[Article]:
     return _articles(connection, "a.uid >= ? AND a.uid < ?", prefix, prefix + "g")
 
 
-def by_file(connection: sqlite3.Connection, name: str) -> list[Article]:
-    """Articles of the library imported from that file name, with or without its ending."""
-    exact = _articles(connection, "a.file_name = ?", name)
+def by_file(connection: sqlite3.Connection, name: str, *, in_trash: bool = False) -> list[Article]:
+    """Articles imported from that file name, with or without its ending."""
+    exact = _articles(connection, "a.file_name = ?", name, in_trash=in_trash)
     # "/" is the character after ".": all names that begin with the stem and a dot.
-    stems = _articles(connection, "a.file_name >= ? AND a.file_name < ?", f"{name}.", f"{name}/")
+    stems = _articles(
+        connection,
+        "a.file_name >= ? AND a.file_name < ?",
+        f"{name}.",
+        f"{name}/",
+        in_trash=in_trash,
+    )
     return exact or [a for a in stems if a.file_name.rpartition(".")[0] == name]
 
 
-def by_title(connection: sqlite3.Connection, title: str) -> list[Article]:
-    """Articles of the library with exactly that title."""
-    found = _articles(connection, "a.title = ? COLLATE NOCASE", title)
+def by_title(
+    connection: sqlite3.Connection, title: str, *, in_trash: bool = False
+) -> list[Article]:
+    """Articles with exactly that title."""
+    found = _articles(connection, "a.title = ? COLLATE NOCASE", title, in_trash=in_trash)
     return [article for article in found if article.title == title]
 
 
-def _articles(connection: sqlite3.Connection, where: str, *values: str) -> list[Article]:
+def _articles(
+    connection: sqlite3.Connection, where: str, *values: str, in_trash: bool = False
+) -> list[Article]:
+    state = "a.deleted_at > ''" if in_trash else "a.deleted_at IS NULL"
     found = connection.execute(
-        f"SELECT {_ARTICLE} FROM articles a WHERE a.deleted_at IS NULL AND {where}"
-        " ORDER BY a.id LIMIT 100",
+        f"SELECT {_ARTICLE} FROM articles a WHERE {state} AND {where} ORDER BY a.id LIMIT 100",
         values,
     )
     return [rows.article_from_row(row) for row in found.fetchall()]

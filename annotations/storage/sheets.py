@@ -200,7 +200,9 @@ class SheetWriter:
 
     def _known_note(self, here: _Text, note_id: str, quote: str) -> Record | None:
         rows = self._connection.execute(
-            "SELECT DISTINCT n.uid FROM annotations n JOIN targets t ON t.annotation_id = n.id"
+            # CROSS JOIN: by the note's id, not through all the notes of the article.
+            "SELECT DISTINCT n.uid FROM annotations n"
+            " CROSS JOIN targets t ON t.annotation_id = n.id"
             " WHERE n.sheet_note = ? AND n.deleted_at IS NULL AND t.article_id = ?"
             " AND t.role = 'claim' ORDER BY n.id",
             (clean(note_id), here.row_id),
@@ -243,6 +245,8 @@ class SheetWriter:
                     f"More than one article of the library answers to “{name}”. Give them"
                     " different titles, and the sheet the title of the one that is meant."
                 )
+            elif _candidates(self._connection, article, in_trash=True):
+                self._texts[article.id] = f"The article “{name}” is in the trash. Restore it first."
             else:
                 self._texts[article.id] = (
                     f"The article “{name}” is not in the library. Import it first."
@@ -259,15 +263,18 @@ class SheetWriter:
         )
 
 
-def _candidates(connection: sqlite3.Connection, article: SheetArticle) -> list[Article]:
+def _candidates(
+    connection: sqlite3.Connection, article: SheetArticle, *, in_trash: bool = False
+) -> list[Article]:
     """Articles of the library by file name, else by title; the title decides between several
     of one file name.
     """
     title = clean_line(article.title or article.fields.title)
-    files = by_file(connection, clean(article.file)) if article.file else []
+    file = clean(article.file)
+    files = by_file(connection, file, in_trash=in_trash) if file else []
     if len(files) > 1:
         return [found for found in files if found.title == title] or files
-    return files or (by_title(connection, title) if title else [])
+    return files or (by_title(connection, title, in_trash=in_trash) if title else [])
 
 
 def _read_text(connection: sqlite3.Connection, article: Article) -> _Text:

@@ -337,8 +337,11 @@ def test_find_article(library):
         with pytest.raises(NotFoundError):
             library.find_article(name)
     library.remove_article(tea.uid)
-    with pytest.raises(NotFoundError):
+    with pytest.raises(NotFoundError, match="No article"):
         library.find_article(tea.uid)
+    for name in ("health.tea.md", tea.title):
+        with pytest.raises(NotFoundError, match="in the trash"):
+            library.find_article(name)
 
 
 def test_two_articles_of_one_name(library):

@@ -201,6 +201,11 @@ def test_file_with_rubbish_behind_it_is_checked(path):
         assert library.articles() == ()
 
 
+def test_sqlite_that_is_too_old(path, monkeypatch):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    assert "too old" in str(open_error(path))
+
+
 def test_endless_schema_is_given_up(path, monkeypatch):
     monkeypatch.setattr(opening, "_VERIFY_DEADLINE_S", -10.0)
     monkeypatch.setattr(opening, "_STEPS_PER_CHECK", 1)

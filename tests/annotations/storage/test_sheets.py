@@ -206,6 +206,12 @@ def test_article_that_is_not_in_the_library(library):
     assert not report.change
 
 
+def test_article_in_the_trash(library):
+    library.remove_article(add(library).article.uid)
+    report = library.annotate(sheet(note("n1", "Repeat every hour.")))
+    assert "is in the trash. Restore it first." in report.refused[0].reason
+
+
 @pytest.mark.parametrize("file", ["valerian.md", "valerian"])
 def test_article_is_found_by_file(library, file):
     add(library, VALERIAN, "valerian.md")
