@@ -124,6 +124,9 @@ class ArticleController(QObject):
         self.remember_position()
         self._reviewed = reviewed
         self._shell.page.show_article(reviewed)
+        self._shell.banner.forget_remark()
+        if reviewed.revision.notice:
+            self._shell.banner.remark(reviewed.revision.notice)
         self._preferences.update(last_article=uid)
         self._shell.show_page()
         self._unsettled = note or self._preferences.value.positions.get(uid, 0)
@@ -144,6 +147,7 @@ class ArticleController(QObject):
         """Go back to the library."""
         self.remember_position()
         self._preferences.update(last_article="")
+        self._shell.banner.forget_remark()
         self._shell.show_list()
 
     def escape(self) -> None:

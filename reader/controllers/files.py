@@ -96,7 +96,17 @@ class FileController(QObject):
         """Ask where to put a new library, and open it."""
         from reader.dialogs.file_dialogs import ask_new_library
 
-        ask_new_library(self._shell.widget, self._folder, self._on_new_chosen)
+        ask_new_library(self._shell.widget, self._folder, self.make)
+
+    def make(self, path: Path) -> None:
+        """Make a new library and open it; a file that is there is left alone."""
+        if path.exists():
+            self._session.failed.emit(
+                f"{path.name} is there already and was left as it is. "
+                "Choose another name, or open it."
+            )
+        else:
+            self.open(path, create=True)
 
     def ask_open(self) -> None:
         """Ask for a library, and open it."""
@@ -131,12 +141,3 @@ class FileController(QObject):
     @property
     def _folder(self) -> Path:
         return (self._session.path or default_library_path()).absolute().parent
-
-    def _on_new_chosen(self, path: Path) -> None:
-        if path.exists():
-            self._session.failed.emit(
-                f"{path.name} is there already and was left as it is. "
-                "Choose another name, or open it."
-            )
-        else:
-            self.open(path, create=True)

@@ -17,6 +17,7 @@ from reader.importing import Converted, Importer, ImportRequest, Refused
 from reader.options import LIBRARY_SUFFIX
 from reader.samples import is_samples
 from reader.session import Session
+from reader.views.banner import BannerKind
 
 _ONE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _MOST_SENTENCES = 3
@@ -136,7 +137,7 @@ class ImportController(QObject):
         self._added.append(added.article.uid)
         if added.notice:
             self._sentences.append(added.notice)
-        if result.conversion.notice:
+        if result.conversion.notice and self._asked > 1:
             self._sentences.append(result.conversion.notice)
 
     def _on_refused(self, refused: Refused) -> None:
@@ -166,7 +167,7 @@ class ImportController(QObject):
             self._shell.banner.warn(text)
         elif text:
             self._shell.banner.tell(text)
-        else:
+        elif self._shell.banner.kind is BannerKind.PROGRESS:
             self._shell.banner.clear()
 
 

@@ -23,9 +23,12 @@ from reader.theme.widgets import ButtonKind, KeyCap, TextButton
 
 #: Keys of the page that are no actions of the window.
 _PAGE_KEYS = (
-    ("Reading", "Activate the caution under the cursor", ("Enter",)),
-    ("Reading", "To the next mark or card", ("Tab",)),
-    ("Reading", "To the mark or card before", ("Shift+Tab",)),
+    ("In an article", "To the next mark, card or link", ("Tab",)),
+    ("In an article", "To the mark, card or link before", ("Shift+Tab",)),
+    ("In an article", "Open what has the focus ring", ("Enter",)),
+    ("In an article", "On by a screen", ("Space", "Page Down")),
+    ("In the library", "Open the selected article or note", ("Enter",)),
+    ("In the library", "Fold or unfold a group", ("Left", "Right")),
 )
 
 

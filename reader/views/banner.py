@@ -26,6 +26,7 @@ class BannerKind(Enum):
     """What the banner is about."""
 
     NEWS = auto()
+    REMARK = auto()
     WARNING = auto()
     PROGRESS = auto()
 
@@ -84,6 +85,15 @@ class Banner(QWidget):
         """Say what has happened; goes away by itself."""
         self._show(BannerKind.NEWS, text, offer)
         self._timer.start()
+
+    def remark(self, text: str) -> None:
+        """Say something about what is in front; stays as long as that."""
+        self._show(BannerKind.REMARK, text, None)
+
+    def forget_remark(self) -> None:
+        """What the remark was about is no longer in front."""
+        if self._kind is BannerKind.REMARK:
+            self.clear()
 
     def warn(self, text: str, offer: Offer | None = None) -> None:
         """Say what could not be done; stays until it is dismissed."""

@@ -36,10 +36,10 @@ def open_window(qapp, qtbot, profile_folder, samples):
     shutil.copytree(samples.parent, profile_folder)
     windows = []
 
-    def open_now(**options: object):
+    def open_now(converter=None, **options: object):
         preferences = Preferences(data_folder() / SETTINGS_FILE)
         preferences.update(reduced_motion=True)
-        window = compose(qapp, preferences)
+        window = compose(qapp, preferences, converter)
         windows.append(window)
         open_first(window, Options(**options))
         window.show()
