@@ -48,6 +48,8 @@ def open_window(qapp, qtbot, profile_folder, samples):
         qtbot.waitUntil(window.isActiveWindow)
         return window
 
+    #: For a test that frees its window itself.
+    open_now.forget = windows.clear
     yield open_now
     for window in windows:
         window.close()
