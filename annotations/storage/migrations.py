@@ -108,8 +108,8 @@ def _own_sql(name: str, sql: str | None) -> str:
 
 def _is_foreign(kind: str, name: str, sql: str | None) -> bool:
     """True for the tables and indexes that our libraries make beside ours."""
-    if name.startswith("sqlite_autoindex__sqlite_migrations_") and sql is None:
-        return True
     if name == "_sqlite_migrations" or name.startswith("sqlite_stat"):
         return kind == "table" and (sql or "").startswith("CREATE TABLE ")
-    return kind == "index" and name.startswith("idx__sqlite_migrations_")
+    return kind == "index" and name.removeprefix("sqlite_auto").startswith(
+        ("idx__sqlite_migrations_", "index__sqlite_migrations_")
+    )

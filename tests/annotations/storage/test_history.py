@@ -12,7 +12,9 @@ from annotations.errors import ActionConflictError
 from annotations.ids import ActionId
 from annotations.storage.library import open_library
 from annotations.storage.listing import ArticleFilter
+from annotations.storage.snapshots import read_record
 from tests.annotations.storage.builders import OWNER, add, conversion, evidence, note, sheet
+from tests.annotations.storage.checks import assert_counts_are_true
 
 
 def content(library):
@@ -168,6 +170,33 @@ def test_import_with_notes_since_is_not_undone(library):
     assert len(library.articles()) == 1
 
 
+@pytest.mark.parametrize(
+    ("entity", "name"), [("annotation", "the note “Not so"), ("source", "the source “Kratom")]
+)
+def test_note_and_source_changed_since(library, entity, name):
+    uid = add(library).article.uid
+    report = library.annotate(sheet(note("n1", "Repeat every hour.", evidence=[evidence()])))
+    (annotation,) = library.reviewed_article(uid).annotations
+    changed = annotation.uid if entity == "annotation" else annotation.evidence[0].source.uid
+    with library._acting("Edit by a later verb") as (action, _):
+        record = read_record(action.connection, entity, changed)
+        field = "body" if entity == "annotation" else "publisher"
+        action.write(entity, changed, {**record, field: "Other words."})
+    with pytest.raises(ActionConflictError, match=name):
+        library.undo(report.change.action)
+
+
+def test_changed_and_changed_back_within_a_verb_is_no_change(library):
+    uid = add(library).article.uid
+    before = versions(library, uid)
+    with library._acting("Edit") as (action, done):
+        record = read_record(action.connection, "article", uid)
+        action.write("article", uid, {**record, "author": "A writer"})
+        action.write("article", uid, record)
+    assert not done[0]
+    assert versions(library, uid) == before
+
+
 def test_log_holds_whole_records(library):
     uid = add(library).article.uid
     report = library.annotate(
@@ -261,37 +290,3 @@ def visible(state):
     articles, facets = state
     shown = {uid: values for uid, values in articles.items() if not values[0]}
     return shown, (facets.articles, facets.notes, facets.drafts, facets.by_category)
-
-
-def assert_counts_are_true(library):
-    """What triggers and verbs keep equals what a count finds."""
-    connection = library._connection
-    kept = connection.execute(
-        "SELECT category, severity, status, n FROM facet_counts WHERE n <> 0 ORDER BY 1, 2, 3"
-    ).fetchall()
-    counted = connection.execute(
-        "SELECT category, severity, status, count(*) FROM annotations n WHERE deleted_at IS NULL"
-        " AND EXISTS(SELECT 1 FROM targets t JOIN articles a ON a.id = t.article_id"
-        " WHERE t.annotation_id = n.id AND t.role = 'claim' AND a.deleted_at IS NULL)"
-        " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-    ).fetchall()
-    assert kept == counted
-    for row in connection.execute(
-        "SELECT id, n_info, n_moderate, n_serious, n_critical, drafts FROM articles"
-    ).fetchall():
-        for position, where in enumerate(
-            [f"n.severity = {s} AND n.status IN('ready', 'approved')" for s in (1, 2, 3, 4)]
-            + ["n.status = 'draft'"],
-            1,
-        ):
-            (number,) = connection.execute(
-                "SELECT count(DISTINCT n.id) FROM annotations n"  # noqa: S608 - our own words
-                " JOIN targets t ON t.annotation_id = n.id WHERE t.role = 'claim'"
-                f" AND t.article_id = ? AND n.deleted_at IS NULL AND {where}",
-                (row[0],),
-            ).fetchone()
-            assert row[position] == number
-    for index in ("articles_fts", "notes_fts", "sources_fts"):
-        connection.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
-    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

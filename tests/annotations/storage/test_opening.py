@@ -1,5 +1,6 @@
 """Which files open, which open for reading only, and which are refused with a sentence."""
 
+import errno
 import os
 import random
 import shutil
@@ -105,6 +106,27 @@ def test_create_loses_to_a_file_made_meanwhile(tmp_path, monkeypatch):
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
 
 
+def test_create_on_a_disk_without_hard_links(tmp_path, monkeypatch):
+    def refuse(source, target):  # noqa: ARG001 - as os.link
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "library.caveat"
+    with open_library(path, owner=OWNER, create=True) as library:
+        assert add(library).change
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_create_on_a_full_disk(tmp_path, monkeypatch):
+    def refuse(source, target):  # noqa: ARG001 - as os.link
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with pytest.raises(LibraryUnavailableError, match="No space left on device"):
+        open_library(tmp_path / "library.caveat", owner=OWNER, create=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_create_where_no_folder_can_be(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(LibraryUnavailableError, match="Choose a folder"):
@@ -199,6 +221,17 @@ def test_file_with_rubbish_behind_it_is_checked(path):
         file.write(b"\0" * 4096)
     with open_library(path, owner=OWNER) as library:
         assert library.articles() == ()
+
+
+def test_broken_page_in_a_suspicious_file(library, path):
+    add(library, "A long line of words. " * 2_000)
+    library.close()
+    with path.open("ab") as file:
+        file.write(b"\0" * 4096)
+    content = path.read_bytes()
+    place = content.rindex(b"A long line of words.")
+    patch(path, place // 4096 * 4096, b"\xff" * 4)
+    assert "damaged" in str(open_error(path))
 
 
 def test_sqlite_that_is_too_old(path, monkeypatch):

@@ -1,0 +1,39 @@
+"""What must hold of any library, whatever was done to it."""
+
+from __future__ import annotations
+
+from annotations.storage.library import Library
+
+
+def assert_counts_are_true(library: Library) -> None:
+    """What triggers and verbs keep equals what a count finds."""
+    connection = library._connection
+    kept = connection.execute(
+        "SELECT category, severity, status, n FROM facet_counts WHERE n <> 0 ORDER BY 1, 2, 3"
+    ).fetchall()
+    counted = connection.execute(
+        "SELECT category, severity, status, count(*) FROM annotations n WHERE deleted_at IS NULL"
+        " AND EXISTS(SELECT 1 FROM targets t JOIN articles a ON a.id = t.article_id"
+        " WHERE t.annotation_id = n.id AND t.role = 'claim' AND a.deleted_at IS NULL)"
+        " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    ).fetchall()
+    assert kept == counted
+    for row in connection.execute(
+        "SELECT id, n_info, n_moderate, n_serious, n_critical, drafts FROM articles"
+    ).fetchall():
+        for position, where in enumerate(
+            [f"n.severity = {s} AND n.status IN('ready', 'approved')" for s in (1, 2, 3, 4)]
+            + ["n.status = 'draft'"],
+            1,
+        ):
+            (number,) = connection.execute(
+                "SELECT count(DISTINCT n.id) FROM annotations n"  # noqa: S608 - our own words
+                " JOIN targets t ON t.annotation_id = n.id WHERE t.role = 'claim'"
+                f" AND t.article_id = ? AND n.deleted_at IS NULL AND {where}",
+                (row[0],),
+            ).fetchone()
+            assert row[position] == number
+    for index in ("articles_fts", "notes_fts", "sources_fts"):
+        connection.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
