@@ -28,6 +28,8 @@ _HEADING = 40.0
 class PrintedCard:
     """A card on paper."""
 
+    #: The number beside its sentence in the text, from 1.
+    number: int
     text: CardText
     body: CardBody
 
@@ -47,7 +49,10 @@ def printed_cards(reviewed: ReviewedArticle, words: Words, width: float) -> tupl
         card_text(annotation, reviewed, words, order=order, total=total)
         for order, annotation in enumerate(reviewed.annotations, 1)
     ]
-    return tuple(PrintedCard(text, lay_out_card(text, width, state, theme)) for text in texts)
+    return tuple(
+        PrintedCard(number, text, lay_out_card(text, width, state, theme))
+        for number, text in enumerate(texts, 1)
+    )
 
 
 def print_notes(
@@ -103,4 +108,10 @@ def _print_card(painter: QPainter, card: PrintedCard, part: tuple[float, float],
     painter.translate(QPointF(0, y - part[0]))
     paint_frame(painter, QRectF(0, 0, body.width, body.height), look)
     paint_body(painter, body, look)
+    painter.setFont(sans(12, 600, tabular=True))
+    painter.setPen(look.theme.severity(text.severity).ink)
+    below_glyph = body.glyph.translated(0, body.glyph.height() + 2)
+    painter.drawText(
+        below_glyph.adjusted(-9, 0, 9, 0), Qt.AlignmentFlag.AlignCenter, str(card.number)
+    )
     painter.restore()

@@ -16,12 +16,14 @@ from reader.theme.theme import load_theme
 from reader.views.article_page import ArticlePage, Lights
 from reader.views.card_text import Words
 from reader.views.marks import MarkIndex, marks_of
+from reader.views.note_numbers import paint_note_numbers
 from reader.views.notes_print import DPI, print_notes
 from reader.views.page_geometry import MEASURE, PageGeometry, page_geometry
 
 TEXT_SIZE_PX = 16
-#: Room left of the text for the glyphs of the gutter, and above the number of the page.
-_GUTTER, _FOOT = 72.0, 28.0
+#: Room left of the text for the glyphs of the gutter, right of it for the numbers of notes,
+#: and above the number of the page.
+_GUTTER, _NUMBERS, _FOOT = 72.0, 44.0, 28.0
 #: How far underlines reach below their line, into what is empty above the next one.
 _SPILL = 5.0
 
@@ -74,7 +76,8 @@ def _print_text(
         space=(1.0, 1.0),
     )
     page.show_marks(MarkIndex(marks_of(reviewed, threshold)))
-    column = min(width - _GUTTER, float(MEASURE * TEXT_SIZE_PX))
+    numbers = {str(note.uid): number for number, note in enumerate(reviewed.annotations, 1)}
+    column = min(width - _GUTTER - _NUMBERS, float(MEASURE * TEXT_SIZE_PX))
     page.document.setTextWidth(page.document_width(column))
     geometry = _geometry(page, column)
     left = geometry.column_left - (width - column) / 2
@@ -94,6 +97,7 @@ def _print_text(
         context.clip = clip
         context.palette = page.theme.palette()
         page.document.documentLayout().draw(painter, context)
+        paint_note_numbers(painter, clip, page, geometry, numbers)
         painter.restore()
         _print_foot(painter, f"{reviewed.article.title} · {number}", width, height)
 
