@@ -108,12 +108,17 @@ class ArticlePage:
 
     def set_space(self, *, head: float | None = None, tail: float | None = None) -> None:
         """Set the room above and below the text; only those two blocks are laid out."""
+        is_laid_out = self.places.is_laid_out
         for text_block, height in (
             (self.document.firstBlock(), head),
             (self.document.lastBlock(), tail),
         ):
             if height is not None:
                 QTextCursor(text_block).setBlockFormat(self._formats.spacer(max(1.0, height)))
+        if not is_laid_out:
+            # A change during lazy layout makes Qt take what is left for laid out, and it never
+            # is: setting the page size begins the lazy layout again.
+            self.document.setPageSize(self.document.pageSize())
 
     def document_width(self, column_width: float) -> int:
         """Width of the document for a column, frame margins included."""

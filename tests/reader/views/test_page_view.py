@@ -204,6 +204,21 @@ def test_targets_of_other_articles_and_whole_articles_have_no_place(show):
     assert view.place_of(target("Tea cures", None)) is None
 
 
+def test_room_above_a_text_that_is_not_laid_out_yet_loses_none_of_it(qtbot, light):
+    view = ArticleView(light)
+    qtbot.addWidget(view)
+    article = marked(long_article(40))
+    view.show_article(article)
+    view.resize(1338, 763)
+    view.set_space(head=350)
+    tops = [view.place_of_span(span).top for span in article.revision.sentences]
+    assert tops == sorted(tops)
+    text_block = view.document().begin()
+    while text_block.isValid():
+        assert text_block.layout().lineCount()
+        text_block = text_block.next()
+
+
 def test_room_above_and_below_moves_the_text_only(show):
     view = show(marked(long_article(3)))
     top, height = view.place_of_span(Span(0, 5)).top, view.content_height()
