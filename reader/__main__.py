@@ -6,6 +6,7 @@ Qt is imported only once it is known that a window or a picture is wanted and ca
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -48,7 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif needs_a_display(os.environ) and not has_display(os.environ):
         _say(NO_DISPLAY.format(verbs=", ".join(_verbs())))
         return 2
-    return _run_window(options)
+    try:
+        return _run_window(options)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
 
 def _run_window(options: Options) -> int:

@@ -68,14 +68,14 @@ def run(options: Options, converter: Converter | None = None) -> int:
         return 1 if hook.has_seen_error else code
     window = compose(app, preferences, converter)
     hook.set_window(window)
-    open_first(window, options)
-    window.show()
-    QTimer.singleShot(0, window, partial(_finish_start, app))
-    try:
-        with _Interrupts(app):
+    with _Interrupts(app):
+        try:
+            open_first(window, options)
+            window.show()
+            QTimer.singleShot(0, window, partial(_finish_start, app))
             return app.exec()
-    finally:
-        window.close()
+        finally:
+            window.close()
 
 
 def make_application() -> QApplication:
@@ -213,8 +213,8 @@ class _Interrupts:
                 os.close(end)
 
     def _on_signal(self, _number: int, _frame: object) -> None:
-        self._app.closeAllWindows()
-        self._app.quit()
+        # Python may be inside of a paint event just now: the loop closes, not we.
+        QTimer.singleShot(0, self._app, self._app.closeAllWindows)
 
     def _on_woken(self) -> None:
         if self._ends is not None:

@@ -275,6 +275,7 @@ class ExportDialog(Sheet):
         self.name = QLineEdit(suggested_name(self._reviewed), self)
         self.name.setFont(sans(13))
         self.name.setMinimumHeight(32)
+        self.name.setTextMargins(6, 0, 6, 0)
         self.name.setAccessibleName("File name")
         self.name.textChanged.connect(self._forget_confirmation)
         field = QHBoxLayout()

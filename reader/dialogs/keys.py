@@ -44,6 +44,7 @@ class KeysDialog(Sheet):
         self.field.setAccessibleName("Find an action or a key")
         self.field.setClearButtonEnabled(True)
         self.field.setMinimumHeight(32)
+        self.field.setTextMargins(6, 0, 6, 0)
         self.field.textChanged.connect(self.filter)
         self.body.addWidget(self.field)
         self._none = self.label("No action is called that.", role=Role.TEXT3)

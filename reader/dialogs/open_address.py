@@ -46,6 +46,7 @@ class OpenAddressDialog(Sheet):
         whole = QPlainTextEdit(readable(address), self)
         whole.setReadOnly(True)
         whole.setFont(sans(13))
+        whole.document().setDocumentMargin(8)
         whole.setVerticalScrollBar(ThinScrollBar(theme, whole, ground=Role.SURFACE))
         whole.setAccessibleName("The whole address")
         whole.setTabChangesFocus(True)
