@@ -50,7 +50,8 @@ class ExportController(QObject):
         reviewed = self._session.reviewed_article(uid, drafts=True)
         if reviewed is None:
             return
-        from reader.dialogs.export import ExportChoices, ExportDialog
+        from reader.dialogs.export import ExportDialog
+        from reader.dialogs.export_file import ExportChoices
 
         settings = self._preferences.value
         self._dialog = ExportDialog(

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from annotations import ExportLayout, OwnerId, export_markdown, open_library
-from reader.dialogs.export import ExportDialog, markdown_of, suggested_name, write_whole
+from reader.dialogs.export import ExportDialog
+from reader.dialogs.export_file import ExportChoices, markdown_of, suggested_name, write_whole
 from reader.samples import ensure_samples
 
 
@@ -183,7 +184,5 @@ def test_files_are_written_whole_with_the_mode_they_had(tmp_path):
 
 
 def test_notes_are_left_out_by_status(reviewed):
-    from reader.dialogs.export import ExportChoices
-
     bare = markdown_of(reviewed, ExportChoices(published=False))
     assert "Caution notes" not in bare
