@@ -194,6 +194,7 @@ def _gap(above: Block, below: Block) -> int:
         return 28 if not above.kind.heading_level else 12
     if above.kind.heading_level:
         gap = 12 if above.kind is BlockKind.H1 else 8
+        gap += 6 if below.kind is BlockKind.QUOTE else 0
     elif above.kind is below.kind:
         is_new_row = below.kind is BlockKind.CELL and above.row != below.row
         gap = 2 * CELL_PADDING if is_new_row else _GAP_BETWEEN_SAME.get(below.kind, 16)

@@ -115,7 +115,18 @@ class ArticlePage:
         ):
             if height is not None:
                 QTextCursor(text_block).setBlockFormat(self._formats.spacer(max(1.0, height)))
-        if not is_laid_out:
+        self._go_on_laying_out(was_laid_out=is_laid_out)
+
+    def set_fold_open(self, fold: Fold, *, is_open: bool) -> bool:
+        """Show or hide the blocks of a fold; False where that is how it is."""
+        was_laid_out = self.places.is_laid_out
+        changed = self.bridge.set_open(fold, is_open=is_open)
+        if changed:
+            self._go_on_laying_out(was_laid_out=was_laid_out)
+        return changed
+
+    def _go_on_laying_out(self, *, was_laid_out: bool) -> None:
+        if not was_laid_out:
             # A change during lazy layout makes Qt take what is left for laid out, and it never
             # is: setting the page size begins the lazy layout again.
             self.document.setPageSize(self.document.pageSize())

@@ -93,7 +93,7 @@ class ArticleView(PageView):
         self._kept_open = self._all_marks
         for fold in self._page.bridge.folds:
             if self._all_marks.covers(fold.span):
-                self._page.bridge.set_open(fold, is_open=True)
+                self._page.set_fold_open(fold, is_open=True)
         self._marks_changed()
 
     def _page_replaced(self) -> None:
@@ -253,7 +253,7 @@ class ArticleView(PageView):
     def _press(self, hit: PageHit) -> None:
         if hit.fold:
             is_open = self._page.bridge.is_open(hit.fold)
-            self._page.bridge.set_open(hit.fold, is_open=not is_open)
+            self._page.set_fold_open(hit.fold, is_open=not is_open)
             self._folds_changed()
         elif hit.href:
             self.link_requested.emit(hit.href)

@@ -6,6 +6,8 @@ The canonical text is searched, so the window finds what every other machine wou
 from __future__ import annotations
 
 import unicodedata
+from array import array
+from collections.abc import Sequence
 from functools import lru_cache
 
 from annotations import Span
@@ -22,10 +24,10 @@ def find_spans(text: str, words: str) -> tuple[Span, ...]:
     space in `words` count as one space. A hit holds whole characters: the marks that combine
     with its last letter belong to it.
     """
-    wanted, _ = _folded(" ".join(words.split()))
+    wanted, _ = _fold(" ".join(words.split()))
     if not wanted:
         return ()
-    folded, origins = _folded(text)
+    folded, origins = _folded_text(text)
     hits: list[Span] = []
     at = folded.find(wanted)
     while at >= 0 and len(hits) < MAX_HITS:
@@ -37,8 +39,13 @@ def find_spans(text: str, words: str) -> tuple[Span, ...]:
     return tuple(hits)
 
 
-@lru_cache(maxsize=4)
-def _folded(text: str) -> tuple[str, tuple[int, ...] | None]:
+@lru_cache(maxsize=1)
+def _folded_text(text: str) -> tuple[str, Sequence[int] | None]:
+    """Fold the article that is searched, once for all that is typed."""
+    return _fold(text)
+
+
+def _fold(text: str) -> tuple[str, Sequence[int] | None]:
     """Fold a text; with the index of each folded character's origin, and of the end.
 
     The origins are None where every character folds to one.
@@ -46,13 +53,13 @@ def _folded(text: str) -> tuple[str, tuple[int, ...] | None]:
     if text.isascii():
         return text.lower(), None
     pieces: list[str] = []
-    origins: list[int] = []
+    origins = array("L")
     for index, char in enumerate(text.translate(_QUOTES)):
         piece = char.lower() if char.isascii() else _fold_character(char)
         pieces.append(piece)
-        origins += [index] * len(piece)
+        origins.extend([index] * len(piece))
     origins.append(len(text))
-    return "".join(pieces), tuple(origins)
+    return "".join(pieces), origins
 
 
 @lru_cache(maxsize=4096)

@@ -153,6 +153,7 @@ class PageView(QTextEdit):
         """Give a new page what it shows besides its words; for who adds something."""
 
     def _install_page(self) -> None:
+        self._was_laid_out = False
         self._geometry = self._find_geometry()
         self._set_measure()
         self.setDocument(self._page.document)
@@ -168,7 +169,7 @@ class PageView(QTextEdit):
         self._replace_page()
         bridge = self._page.bridge
         for fold in bridge.folds:
-            bridge.set_open(fold, is_open=fold.span in opened)
+            self._page.set_fold_open(fold, is_open=fold.span in opened)
         cursor = QTextCursor(self._page.document)
         cursor.setPosition(selection[0])
         cursor.setPosition(selection[1], QTextCursor.MoveMode.KeepAnchor)
@@ -228,6 +229,9 @@ class PageView(QTextEdit):
 
     def _on_laid_out(self) -> None:
         self.geometry_changed.emit()
+        if self.is_laid_out and not self._was_laid_out:
+            self._was_laid_out = True
+            self.overview_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Repaint whole: the curves change with every step."""
@@ -344,7 +348,7 @@ class PageView(QTextEdit):
         """Open the folds that hold any of a span."""
         changed = False
         for fold in self._page.bridge.folds_over(span):
-            changed |= self._page.bridge.set_open(fold, is_open=True)
+            changed |= self._page.set_fold_open(fold, is_open=True)
         if changed:
             self._folds_changed()
 

@@ -196,7 +196,11 @@ class TextPlaces:
 
         The size of the document must not be asked for before: that lays it out.
         """
-        return self.bridge.document.lastBlock().layout().lineCount() > 0
+        last = self.bridge.document.lastBlock()
+        if self.bridge.chunks:
+            # The room below the text is laid out alone when it is changed.
+            last = self._shown(self.bridge.text_block(self.bridge.chunks[-1]))
+        return last.layout().lineCount() > 0
 
     def shares_of(self, code_points: Sequence[int]) -> list[float]:
         """How far down the document code points stand, 0 to 1; fast for ascending ones.

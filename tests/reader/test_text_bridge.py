@@ -195,10 +195,11 @@ def test_links_and_overlapping_styles_reach_the_words():
 
     assert format_at(1).font().bold()
     assert not format_at(1).font().italic()
-    assert format_at(7).anchorHref() == "https://example.org/"
+    assert format_at(7).fontUnderline()
     assert format_at(7).font().italic()
     assert format_at(7).font().bold()
     assert not format_at(12).font().bold()
+    assert [bridge.link_at(cp) for cp in (5, 6, 8, 9)] == ["", *["https://example.org/"] * 2, ""]
 
 
 # Folds

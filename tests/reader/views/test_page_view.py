@@ -279,3 +279,15 @@ def test_the_pointer_reaches_words_behind_hidden_blocks(show):
     position = view.cursorForPosition(at).position()
     assert view._reviewed.revision.text[view.page.bridge.to_cp(position) :][-9:].endswith("words.")
     assert view.page.places.cp_at(place.top + 3) == span_of(view, "Last words.").start
+
+
+def test_a_fold_opened_before_the_layout_is_done_loses_no_text(show, qtbot):
+    fold = Block(BlockKind.BOILERPLATE, "share this", folded=True)
+    view = show(marked([p("First."), fold, *long_article(1_500)]))
+    assert not view.is_laid_out
+    view.unfold(view.page.bridge.folds[0].span)
+    tops = [view.place_of_span(span_of(view, sentence(n))).top for n in (0, 700, 1_499)]
+    assert tops == sorted(tops)
+    lay_out(qtbot, view)
+    bridge = view.page.bridge
+    assert all(bridge.text_block(chunk).layout().lineCount() for chunk in bridge.chunks)
