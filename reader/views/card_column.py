@@ -257,8 +257,7 @@ class CardColumn(QObject):
 
     def sync(self) -> None:
         """Bring cards, curves and drawer to where the text is now."""
-        is_changing = self._view.document() is not self._view.page.document
-        if self._reviewed is None or self._is_syncing or is_changing:
+        if self._reviewed is None or self._is_syncing:
             return
         self._is_syncing = True
         try:

@@ -70,6 +70,7 @@ class PageView(QTextEdit):
         self._blocks: tuple[Block, ...] = ()
         self._kept_open = MarkIndex()
         self._back: list[ReadingPosition] = []
+        self._is_installing = False
         self._space = {"head": float(HEAD_SPACE), "tail": float(TAIL_SPACE)}
         self._set_up()
         self._geometry = page_geometry(self.width(), self._style.size_px)
@@ -154,11 +155,23 @@ class PageView(QTextEdit):
 
     def _install_page(self) -> None:
         self._was_laid_out = False
-        self._geometry = self._find_geometry()
-        self._set_measure()
-        self.setDocument(self._page.document)
-        self._page.document.documentLayout().documentSizeChanged.connect(self._on_laid_out)
-        self._apply_margins()
+        self._is_installing = True
+        try:
+            self._geometry = self._find_geometry()
+            self._set_measure()
+            self.setDocument(self._page.document)
+            self._page.document.documentLayout().documentSizeChanged.connect(self._on_laid_out)
+            self._apply_margins()
+        finally:
+            self._is_installing = False
+
+    def _tell_geometry(self) -> None:
+        """Emit `geometry_changed`, but not of a page that is being put in.
+
+        Qt scrolls it before it has its width: each paragraph is one long line then.
+        """
+        if not self._is_installing:
+            self.geometry_changed.emit()
 
     def _set_anew(self) -> None:
         """Build the page again in the style and theme of now, at the same position."""
@@ -225,10 +238,10 @@ class PageView(QTextEdit):
         else:
             super().resizeEvent(event)
         self._apply_margins()
-        self.geometry_changed.emit()
+        self._tell_geometry()
 
     def _on_laid_out(self) -> None:
-        self.geometry_changed.emit()
+        self._tell_geometry()
         if self.is_laid_out and not self._was_laid_out:
             self._was_laid_out = True
             self.overview_changed.emit()
@@ -238,7 +251,7 @@ class PageView(QTextEdit):
         super().scrollContentsBy(dx, dy)
         if dy:
             self.viewport().update()
-            self.geometry_changed.emit()
+            self._tell_geometry()
 
     @property
     def scroll_y(self) -> int:

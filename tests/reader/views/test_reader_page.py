@@ -187,6 +187,20 @@ def test_find_bar_opens_over_the_text_and_closes(qtbot):
     assert not page.close_find()
 
 
+@pytest.mark.parametrize("change", ["size", "theme"])
+def test_a_text_set_anew_while_scrolled_keeps_cards_at_their_sentences(qtbot, change):
+    page = _show(qtbot, moss_article(20))
+    page.view.set_scroll_y(1500)
+    if change == "size":
+        page.set_text_size(22)
+    else:
+        page.set_theme(load_theme("dark"))
+    QApplication.processEvents()
+    for entry in page.column.stack.deck.entries:
+        place = page.view.place_of(entry.targets[0])
+        assert entry.anchors[0].middle == pytest.approx((place.top + place.underline_y) / 2)
+
+
 def test_text_size_keeps_cards_at_their_sentences(qtbot):
     page = _show(qtbot, moss_article(3, filler=10))
     page.set_text_size(24)
