@@ -7,6 +7,7 @@ hostile article can do no more here than anywhere else.
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import uuid4
 
 from annotations import (
     Article,
@@ -32,7 +33,8 @@ def rendered(conversion: Conversion, article: Article) -> ReviewedArticle:
     return ReviewedArticle(
         article=article,
         revision=Revision(
-            uid=RevisionUid("preview"),
+            # Never the same: the view would keep the text of the export before.
+            uid=RevisionUid(uuid4().hex),
             article_uid=article.uid,
             text="\n".join(block.text for block in blocks),
             blocks=blocks,

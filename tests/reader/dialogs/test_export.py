@@ -69,6 +69,14 @@ def test_choosing_a_layout_changes_the_preview(dialog, reviewed, qtbot, layout):
     qtbot.waitUntil(lambda: dialog.preview.markdown.toPlainText().splitlines()[:40] == first_lines)
 
 
+def test_the_rendering_follows_the_layout(dialog, qtbot):
+    rendering = dialog.preview.rendering
+    qtbot.waitUntil(lambda: "What valerian is" in rendering.toPlainText())
+    dialog.cards[ExportLayout.REPORT].click()
+    qtbot.waitUntil(lambda: "Review of" in rendering.toPlainText())
+    assert "What valerian is\n" not in rendering.toPlainText()
+
+
 def test_boxes_leave_things_out(dialog, reviewed):
     dialog.checks["front_matter"].click()
     assert dialog.markdown == export_markdown(reviewed, front_matter=False)
