@@ -21,8 +21,8 @@ from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.block_painter import BlockPainter
 from reader.views.gutter import GutterItem, gutter_items, paint_gutter
-from reader.views.mark_layout import MarkLayout
-from reader.views.mark_painter import paint_fills, paint_underlines
+from reader.views.mark_layout import BlockMarks, MarkLayout
+from reader.views.mark_painter import MarkInk, ink_of, paint_fills, paint_lit, paint_underlines
 from reader.views.marks import MarkIndex
 from reader.views.page_geometry import PageGeometry, document_margins
 from reader.views.text_places import TextPlaces
@@ -32,6 +32,8 @@ HEAD_SPACE = 18
 TAIL_SPACE = 96
 #: How far underlines and fold lines reach out of their text block.
 _SPILL = 24.0
+#: Blocks whose marks are kept ready: some screens full of short ones.
+_KEPT_BLOCKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,17 @@ class Lights:
     hits: Sequence[Span] = field(default=())
     current_hit: Span | None = None
     hovered_fold: Fold | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Marks of one text block, ready to be painted while block and page stay where they are."""
+
+    marks: BlockMarks
+    at: QPointF
+    page: PageGeometry
+    ink: MarkInk
+    gutter: list[GutterItem]
 
 
 class ArticlePage:
@@ -78,6 +91,7 @@ class ArticlePage:
         self.places = TextPlaces(self.bridge, self._formats)
         self.marks = MarkLayout(self.places, MarkIndex())
         self.block_painter = BlockPainter(self.places, self._formats)
+        self._prepared: dict[int, _Prepared] = {}
         self._set_frame()
         self.set_space(head=space[0], tail=space[1])
         self.document.setLayoutEnabled(True)
@@ -143,14 +157,31 @@ class ArticlePage:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown = list(self.places.blocks_between(clip.top() - _SPILL, clip.bottom() + _SPILL))
         self.block_painter.paint(painter, shown, page.column_left, page.column_width)
-        marks = [(self.marks.of_block(block), rect.topLeft()) for block, rect in shown]
+        prepared = [self._prepare(block, rect.topLeft(), page) for block, rect in shown]
         lit = lights.active | lights.hovered
-        paint_fills(painter, marks, self.theme, lit)
+        for each in prepared:
+            paint_fills(painter, each.ink)
+            if lit:
+                paint_lit(painter, each.marks, each.at, self.theme, lit)
         self._paint_hits(painter, shown, lights)
-        paint_underlines(painter, marks, self.theme)
-        items = [item for each, at in marks if each.starts for item in gutter_items(each, at, page)]
+        for each in prepared:
+            paint_underlines(painter, each.ink)
+        items = [item for each in prepared for item in each.gutter]
         paint_gutter(painter, items, self.theme, lights.active)
         self._paint_folds(painter, shown, page, lights.hovered_fold)
+
+    def _prepare(self, text_block: QTextBlock, at: QPointF, page: PageGeometry) -> _Prepared:
+        """What is painted of a block's marks; kept, since a scroll moves none of it."""
+        number, marks = text_block.blockNumber(), self.marks.of_block(text_block)
+        kept = self._prepared.get(number)
+        if kept and kept.marks is marks and kept.at == at and kept.page == page:
+            return kept
+        if len(self._prepared) >= _KEPT_BLOCKS:
+            self._prepared.clear()
+        gutter = gutter_items(marks, at, page) if marks.starts else []
+        made = _Prepared(marks, at, page, ink_of(marks, at, self.theme), gutter)
+        self._prepared[number] = made
+        return made
 
     def _paint_hits(
         self, painter: QPainter, shown: list[tuple[QTextBlock, QRectF]], lights: Lights

@@ -24,7 +24,7 @@ from annotations import ReviewedArticle, Severity, Span, Target
 from reader.theme.theme import Theme
 from reader.views.announcer import Announcer
 from reader.views.article_page import Lights
-from reader.views.connectors import Connector, paint_connectors
+from reader.views.connectors import Connector, ConnectorPainter
 from reader.views.find import find_spans
 from reader.views.keyboard_stops import Stop, next_stop, paint_stop, stops_between
 from reader.views.link_colors import link_selections
@@ -63,6 +63,7 @@ class ArticleView(PageView):
         self._hits: tuple[Span, ...] = ()
         self._current_hit: Span | None = None
         self._connectors: tuple[Connector, ...] = ()
+        self._connector_painter = ConnectorPainter()
         self._pressed_at: QPoint | None = None
         self._under_pointer = PageHit()
         self._stop: Stop | None = None
@@ -202,7 +203,8 @@ class ArticleView(PageView):
         if self._connectors:
             painter.resetTransform()
             painter.translate(0, -scroll)
-            paint_connectors(painter, self._connectors, self._theme, clip.translated(0, scroll))
+            area = clip.translated(0, scroll)
+            self._connector_painter.paint(painter, self._connectors, self._theme, area)
         painter.end()
         super().paintEvent(event)
         if self._stop:

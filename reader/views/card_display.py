@@ -56,8 +56,9 @@ class CardDisplay:
 
     def rest(self) -> dict[str, float]:
         """Tops of the cards that are alive, by uid, where they rest."""
-        screen = self.screen()
-        return {card.uid: self.stack.top(index, screen) for index, card in self.alive()}
+        alive = self.alive()
+        tops = self.stack.tops((index for index, _card in alive), self.screen())
+        return {card.uid: tops[index] for index, card in alive}
 
     def tops_now(self) -> dict[str, float]:
         """Tops of the cards that are alive, by uid, as a running move has them."""
@@ -128,11 +129,13 @@ class CardDisplay:
         page, screen = self._view.geometry_now, self.screen()
         self.drawer.lie_over(page, self._view.viewport().size())
         x = round(page.cards_left) - HALO
-        tops: dict[int, float] = {}
-        for index, card in self.alive():
-            tops[index] = self.stack.top(index, screen) + self.motion.offset(card.uid)
+        alive = self.alive()
+        tops = self.stack.tops((index for index, _card in alive), screen)
+        for index, card in alive:
+            tops[index] += self.motion.offset(card.uid)
             card.move(x, round(self._view.to_viewport_y(tops[index])) - HALO)
-            card.show()
+            if card.isHidden():
+                card.show()
         joins = self._shows_cards() and not page.is_drawer
         self._view.set_connectors(self._curves(tops, screen) if joins else ())
 
@@ -148,11 +151,12 @@ class CardDisplay:
         if 0 <= stack.active < deck.known:
             joined.add(stack.active)
         found: list[Connector] = []
+        tops = {**stack.tops(joined - tops.keys(), screen), **tops}
         for index in sorted(joined):
             entry = deck.entries[index]
             end = CardEnd(
                 entry,
-                tops[index] if index in tops else stack.top(index, screen),
+                tops[index],
                 stack.body(index),
                 is_active=index == stack.active,
                 is_hovered=entry.uid == self.hovered,

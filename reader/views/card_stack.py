@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.views.card_body import CardBody
 from reader.views.card_deck import EDGE, CardDeck
 from reader.views.card_layout import Screen, clamp_to_screen, resting_pin
@@ -69,6 +71,11 @@ class CardStack:
     def top(self, index: int, screen: Screen) -> float:
         """Top of a card in content coordinates."""
         return self.deck.column.top(index, self.pin(screen))
+
+    def tops(self, indexes: Iterable[int], screen: Screen) -> dict[int, float]:
+        """Tops of several cards in content coordinates, by index."""
+        column, pin = self.deck.column, self.pin(screen)
+        return {index: column.top(index, pin) for index in indexes}
 
     def visible(self, screen: Screen, reach: float) -> range:
         """Cards on the screen or at most `reach` pixels off it."""

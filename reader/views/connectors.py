@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from annotations import Severity
 from reader.theme.fonts import sans
@@ -18,6 +18,14 @@ DISC_RADIUS = 9.0
 #: How far each control point lies beyond the middle of the lane.
 BEND = 6.0
 _AT_REST, _HOVERED = 0.5, 0.8
+#: Both ends and the look of a curve that is not active, and how pixels fall.
+_Shape = tuple[float, float, float, float, Severity, bool, float, float]
+_KEPT_SHAPES = 300
+#: Pictures made in one frame: after a jump all curves are new, and beside a card that is
+#: pushed along they are new with every step.
+_NEW_PICTURES = 4
+#: A taller curve is painted anew each time, in pixels.
+_TALLEST_PICTURE = 600.0
 _DASHES = {Severity.INFO: (2.0, 3.0), Severity.MODERATE: (5.0, 3.0)}
 
 
@@ -49,27 +57,92 @@ def connector_path(connector: Connector) -> QPainterPath:
     return path
 
 
-def paint_connectors(
-    painter: QPainter, connectors: Iterable[Connector], theme: Theme, clip: QRectF
-) -> None:
-    """Draw the curves that touch `clip`; active ones last, so that they lie on top.
+class ConnectorPainter:
+    """Paints the curves of one view; keeps pictures of those that stay where they are.
 
-    The painter stands in the connectors' coordinates: already moved by the scroll offset.
+    A dashed curve takes longer to stroke than all else of a card, and most curves stay at
+    their place in the document from one step of a scroll to the next.
     """
+
+    def __init__(self) -> None:
+        self._pictures: dict[_Shape, tuple[QPointF, QPixmap]] = {}
+        self._made_for: tuple[Theme, float] | None = None
+        self._may_draw = 0
+
+    def paint(
+        self, painter: QPainter, connectors: Iterable[Connector], theme: Theme, clip: QRectF
+    ) -> None:
+        """Draw the curves that touch `clip`; active ones last, so that they lie on top.
+
+        The painter stands in the connectors' coordinates: already moved by the scroll offset.
+        """
+        dpr, to_device = painter.device().devicePixelRatioF(), painter.deviceTransform()
+        if self._made_for != (theme, dpr) or len(self._pictures) > _KEPT_SHAPES:
+            self._pictures.clear()
+            self._made_for = (theme, dpr)
+        self._may_draw = _NEW_PICTURES
+        # Where pixels are no whole ones of the device, a scroll changes how they fall.
+        phase = (round(to_device.dx() % 1, 3), round(to_device.dy() % 1, 3))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        visible = [c for c in connectors if _touches(c, clip)]
+        for connector in sorted(visible, key=lambda c: (c.active, c.hovered)):
+            picture = self._picture(connector, theme, dpr, phase)
+            if picture is None:
+                _paint(painter, connector, theme)
+            else:
+                painter.drawPixmap(*picture)
+
+    def _picture(
+        self, connector: Connector, theme: Theme, dpr: float, phase: tuple[float, float]
+    ) -> tuple[QPointF, QPixmap] | None:
+        """Top left corner and picture of a curve; None where it is painted anew."""
+        start, end = connector.start, connector.end
+        if connector.active or abs(end.y() - start.y()) > _TALLEST_PICTURE:
+            return None
+        look = (connector.severity, connector.hovered)
+        shape = (start.x(), start.y(), end.x(), end.y(), *look, *phase)
+        kept = self._pictures.get(shape)
+        if kept is None and self._may_draw > 0:
+            self._may_draw -= 1
+            kept = self._pictures[shape] = _draw(connector, theme, dpr, QPointF(*phase))
+        return kept
+
+
+def _draw(
+    connector: Connector, theme: Theme, dpr: float, phase: QPointF
+) -> tuple[QPointF, QPixmap]:
+    """Paint a curve on a picture whose corner falls on a whole pixel of the device."""
+    left, top, right, bottom = _bounds(connector)
+    upper_left = QPointF(left, top) * dpr + phase
+    lower_right = QPointF(right, bottom) * dpr + phase
+    area = QRectF(upper_left, lower_right).toAlignedRect()
+    corner = (QPointF(area.topLeft()) - phase) / dpr
+    pixmap = QPixmap(area.size())
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    visible = [c for c in connectors if _bounds(c).intersects(clip)]
-    for connector in sorted(visible, key=lambda c: (c.active, c.hovered)):
-        _paint(painter, connector, theme)
+    painter.translate(-corner)
+    _paint(painter, connector, theme)
+    painter.end()
+    return corner, pixmap
 
 
-def _bounds(connector: Connector) -> QRectF:
-    first = connector.start.x()
-    if connector.from_text_end_x is not None:
-        first = connector.from_text_end_x
-    rect = QRectF(QPointF(first, connector.start.y()), connector.end).normalized()
-    return rect.united(QRectF(connector.start, connector.end).normalized()).adjusted(
-        -DISC_RADIUS - 1, -DISC_RADIUS - 1, DISC_RADIUS + 1, DISC_RADIUS + 1
-    )
+def _bounds(connector: Connector) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of all that is painted; plain numbers, asked each frame."""
+    first, last = connector.start.x(), connector.end.x()
+    upper, lower = connector.start.y(), connector.end.y()
+    left, right = min(first, last), max(first, last)
+    if connector.active and connector.from_text_end_x is not None:
+        left, right = min(left, connector.from_text_end_x), max(right, connector.from_text_end_x)
+    reach = DISC_RADIUS + 1
+    return left - reach, min(upper, lower) - reach, right + reach, max(upper, lower) + reach
+
+
+def _touches(connector: Connector, clip: QRectF) -> bool:
+    left, top, right, bottom = _bounds(connector)
+    is_level = top < clip.bottom() and bottom > clip.top()
+    return is_level and left < clip.right() and right > clip.left()
 
 
 def _paint(painter: QPainter, connector: Connector, theme: Theme) -> None:

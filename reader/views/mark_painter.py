@@ -1,8 +1,14 @@
-"""Paints marks under the words: fills, then what is hovered or active, then underlines."""
+"""Paints marks under the words: fills, then what is hovered or active, then underlines.
+
+Shapes are made once and kept by the page: making them anew took most of each frame where
+thousands of notes crowd.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -19,69 +25,89 @@ STROKE = 2.0
 STACK_STEP = 3.0
 
 
-def paint_fills(
-    painter: QPainter,
-    blocks: Iterable[tuple[BlockMarks, QPointF]],
-    theme: Theme,
-    lit: frozenset[str],
-) -> None:
-    """Fill the marks of blocks, each at its place.
+@dataclass(frozen=True, slots=True)
+class MarkInk:
+    """Marks of one text block at their place, ready to be painted: shapes and colours."""
+
+    #: In the order of the text; neighbours of one severity are one path.
+    fills: list[tuple[QPainterPath, QColor]]
+    underlines: list[tuple[QPen, list[QLineF]]]
+
+
+def ink_of(marks: BlockMarks, at: QPointF, theme: Theme) -> MarkInk:
+    """Make what is painted of a block's marks.
 
     Args:
-        painter: Stands in the coordinates of the places.
-        blocks: Marks with the top left corner of their block.
+        marks: Shapes of the marks.
+        at: Top left corner of the block.
         theme: Colours.
-        lit: Notes whose marks take the active fill, above all others.
     """
-    painter.setPen(Qt.PenStyle.NoPen)
-    colors = {severity: theme.severity(severity) for severity in Severity}
-    for marks, at in blocks:
-        for box, mark in marks.fills:
-            painter.fillPath(_fill_path(box, at), colors[mark.severity].rest)
-        if not lit:
-            continue
-        for box, mark in sorted(marks.areas, key=lambda area: area[1].severity):
-            if mark.annotation_uid in lit and mark.is_claim:
-                painter.fillPath(_fill_path(box, at), colors[mark.severity].active)
+    fills = []
+    for severity, run in groupby(marks.fills, key=lambda fill: fill[1].severity):
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for box, _mark in run:
+            _add_fill(path, box, at)
+        fills.append((path, theme.severity(severity).rest))
+    return MarkInk(fills, _underlines(marks.strokes, at, theme))
 
 
-def paint_underlines(
-    painter: QPainter, blocks: Iterable[tuple[BlockMarks, QPointF]], theme: Theme
+def paint_fills(painter: QPainter, ink: MarkInk) -> None:
+    """Fill the marks of a block as they are at rest."""
+    for path, color in ink.fills:
+        painter.fillPath(path, color)
+
+
+def paint_lit(
+    painter: QPainter, marks: BlockMarks, at: QPointF, theme: Theme, lit: frozenset[str]
 ) -> None:
-    """Underline the marks of blocks, in the style of their severities."""
-    inks = {severity: theme.severity(severity).ink for severity in Severity}
-    for marks, at in blocks:
-        for stroke in marks.strokes:
-            _paint_stroke(painter, stroke, at, inks)
+    """Give the marks of the notes in `lit` the active fill, above all others."""
+    areas = [a for a in marks.areas if a[1].annotation_uid in lit and a[1].is_claim]
+    for box, mark in sorted(areas, key=lambda area: area[1].severity):
+        path = QPainterPath()
+        _add_fill(path, box, at)
+        painter.fillPath(path, theme.severity(mark.severity).active)
 
 
-def _fill_path(box: QRectF, at: QPointF) -> QPainterPath:
+def paint_underlines(painter: QPainter, ink: MarkInk) -> None:
+    """Underline the marks of a block, in the style of their severities."""
+    for pen, lines in ink.underlines:
+        painter.setPen(pen)
+        painter.drawLines(lines)
+
+
+def _add_fill(path: QPainterPath, box: QRectF, at: QPointF) -> None:
     """Rounded above, square below, where the underline begins; on whole pixels."""
     left, right = round(box.left() + at.x() - OVERHANG), box.right() + at.x() + OVERHANG
     top, bottom = round(box.top() + at.y()), round(box.bottom() + at.y())
-    path = QPainterPath(QPointF(left, bottom))
+    path.moveTo(left, bottom)
     path.lineTo(left, top + CORNER)
     path.quadTo(left, top, left + CORNER, top)
     path.lineTo(right - CORNER, top)
     path.quadTo(right, top, right, top + CORNER)
     path.lineTo(right, bottom)
     path.closeSubpath()
-    return path
 
 
-def _paint_stroke(
-    painter: QPainter, stroke: Stroke, at: QPointF, inks: dict[Severity, QColor]
-) -> None:
-    left = round(stroke.left + at.x() - OVERHANG)
-    right = stroke.right + at.x() + OVERHANG
-    y = round(stroke.top + at.y()) + STROKE / 2
-    lines = stroke.severities
-    if lines == (Severity.CRITICAL,):
-        lines = (Severity.CRITICAL, Severity.CRITICAL)
-    for severity in lines:
-        painter.setPen(_pen(severity, inks[severity]))
-        painter.drawLine(QLineF(left, y, right, y))
-        y += STACK_STEP
+def _underlines(
+    strokes: Iterable[Stroke], at: QPointF, theme: Theme
+) -> list[tuple[QPen, list[QLineF]]]:
+    """Lines by pen, the higher severity above the lower."""
+    found: dict[Severity, list[QLineF]] = {}
+    for stroke in strokes:
+        left = round(stroke.left + at.x() - OVERHANG)
+        right = stroke.right + at.x() + OVERHANG
+        y = round(stroke.top + at.y()) + STROKE / 2
+        lines = stroke.severities
+        if lines == (Severity.CRITICAL,):
+            lines = (Severity.CRITICAL, Severity.CRITICAL)
+        for severity in lines:
+            found.setdefault(severity, []).append(QLineF(left, y, right, y))
+            y += STACK_STEP
+    return [
+        (_pen(severity, theme.severity(severity).ink), found[severity])
+        for severity in sorted(found)
+    ]
 
 
 def _pen(severity: Severity, ink: QColor) -> QPen:
