@@ -96,6 +96,15 @@ class LibraryList(QListView):
         """Select the first row that can be opened."""
         self.select(self.list_model.first_article())
 
+    def select_near(self, number: int) -> None:
+        """Select the row that now stands where one went, or the nearest that can be opened."""
+        count = self.list_model.rowCount()
+        for each in (*range(number, count), *range(min(number, count) - 1, -1, -1)):
+            index = self.list_model.index(each)
+            if not isinstance(self.list_model.row(index), HeaderRow):
+                self.select(index)
+                return
+
     def rename_selected(self) -> None:
         """Edit the title of the selected article in place, where that is allowed."""
         index = self.currentIndex()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -155,11 +156,13 @@ class LibraryView(QWidget):
 
     def set_articles(self, fetch: Fetch) -> None:
         """Show the articles that `fetch` reads page by page, in the order of `order`."""
-        selected = self.list.selected_row
+        selected, number = self.list.selected_row, self.list.currentIndex().row()
         self.list.list_model.set_articles(fetch, self._order)
         place = self.list.list_model.index_of(selected.key) if selected else QModelIndex()
         if place.isValid() and place != self.list.currentIndex():
             self.list.select(place)
+        elif selected and not place.isValid() and self.list.hasFocus():
+            self.list.select_near(number)
         self._refresh()
 
     def show_search(self, results: SearchResults | None) -> None:
@@ -176,6 +179,20 @@ class LibraryView(QWidget):
     def select_article(self, uid: str) -> None:
         """Select an article that the list shows; nothing where it does not."""
         self.list.select(self.list.list_model.index_of(f"article {uid}"))
+
+    def take_keyboard(self, left: str = "") -> None:
+        """Take the keyboard, with a row selected, or a button where there is no row.
+
+        Args:
+            left: Uid of the article that was open; the selection of a search stays.
+        """
+        model = self.list.list_model
+        place = model.index_of(f"article {left}")
+        if place.isValid() and not model.has_results:
+            self.list.select(place)
+        elif self.list.selected_row is None:
+            self.list.select_first()
+        (self.list if model.rowCount() else self.empty.button).setFocus()
 
     def rename_selected(self) -> None:
         """Edit the title of the selected article where it stands."""
@@ -279,12 +296,22 @@ class LibraryView(QWidget):
                     is_read_only=self._is_read_only,
                 )
             )
-        self._stack.setCurrentWidget(self.list if has_rows else self.empty)
+        self._show_in_stack(self.list if has_rows else self.empty)
         self._heads.setVisible(has_rows and model.article_count > 0)
         self._order_button.setVisible(has_rows and not model.has_results)
         line = list_line(self._filter, model.article_count, is_complete=model.is_complete)
         self._line.setText(self._quiet_line or (line if has_rows else ""))
         self._filter_button.set_label(self.sidebar.label_of(self._filter))
+
+    def _show_in_stack(self, widget: QWidget) -> None:
+        """Bring list or empty state to the front; the keyboard stays with what is shown."""
+        if widget is self._stack.currentWidget():
+            return
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._stack.isAncestorOf(focus)
+        self._stack.setCurrentWidget(widget)
+        if had_focus:
+            self.take_keyboard()
 
     def _on_filter_chosen(self, where: ArticleFilter) -> None:
         self._panel.hide()

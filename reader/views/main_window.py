@@ -122,7 +122,8 @@ class MainWindow(QMainWindow):
         """Bring the library to the front, as it stands now."""
         self._stack.setCurrentWidget(self.list)
         self.listing.catch_up()
-        self.list.setFocus()
+        left = self.articles.reviewed
+        self.list.take_keyboard(left.article.uid if left else "")
         self.refresh_actions()
 
     def refresh_actions(self) -> None:

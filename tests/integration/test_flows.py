@@ -63,12 +63,12 @@ class TestFirstStart:
         assert len(titles(window)) == 4
 
     def test_enter_opens_the_first_article(self, window, press):
-        press(KEY.Key_Down, KEY.Key_Return)
+        press(KEY.Key_Return)
         assert window.shows_article
         assert window.articles.reviewed.article.title in window.windowTitle()
 
     def test_no_action_would_change_the_samples(self, window, press):
-        press(KEY.Key_Down, KEY.Key_Delete, KEY.Key_F2)
+        press(KEY.Key_Delete, KEY.Key_F2)
         assert len(titles(window)) == 4
         assert not window.actions_table["remove"].isEnabled()
 
@@ -161,6 +161,43 @@ class TestReading:
         assert reading.articles.reviewed.article.title in copied
         QTest.keyClick(dialog, KEY.Key_Escape)
         qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+class TestKeyboard:
+    """What has the keyboard is seen, and is what one is at."""
+
+    def test_the_article_that_was_left_is_selected(self, open_window, press):
+        first = open_window()
+        press(KEY.Key_Down, KEY.Key_Return)
+        uid = first.articles.reviewed.article.uid
+        first.close()
+        second = open_window()
+        assert second.articles.reviewed.article.uid == uid
+        press(KEY.Key_Escape)
+        assert second.selected_article == uid
+        press(KEY.Key_Return)
+        assert second.articles.reviewed.article.uid == uid
+
+    def test_several_imports_into_an_empty_library_leave_the_list_in_charge(
+        self, window, press, qtbot, tmp_path
+    ):
+        press(KEY.Key_Return)
+        files = [tmp_path / f"{word}.txt" for word in ("tea", "coffee")]
+        for file in files:
+            file.write_text(f"All about {file.stem}\n\nIt is hot.")
+        window.imports.import_files(tuple(files))
+        qtbot.waitUntil(lambda: not window.is_importing)
+        assert window.list.list.hasFocus()
+        assert window.selected_article
+
+    def test_the_neighbour_of_what_was_removed_is_selected(self, own, press):
+        press(KEY.Key_Home, KEY.Key_Down)
+        removed = own.selected_article
+        press(KEY.Key_Delete)
+        assert own.selected_article not in {"", removed}
+        press(KEY.Key_Delete)
+        assert titles(own) == []
+        assert own.list.empty.button.hasFocus()
 
 
 class TestOwnLibrary:
