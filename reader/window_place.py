@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QMargins, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -14,6 +14,8 @@ from reader.settings import WindowPlace
 SMALLEST = QSize(480, 360)
 #: So much of the title bar must lie on a screen for the window to be reachable.
 _REACHABLE_PX = 80
+#: Room for what the desktop puts round a window, which is not known before it shows.
+_FRAME = QMargins(8, 40, 8, 8)
 
 
 def fitted(place: WindowPlace, screens: Sequence[QRect]) -> QRect:
@@ -25,19 +27,27 @@ def fitted(place: WindowPlace, screens: Sequence[QRect]) -> QRect:
 
     Returns:
         The remembered rectangle where enough of its upper edge lies on a screen, else a
-        rectangle centred on the main screen; never larger than its screen.
+        rectangle centred on the main screen; never larger than its screen, and never with
+        its lower edge, where the line of status is, below it.
     """
     wanted = QRect(place.x, place.y, place.width, place.height)
     title = QRect(wanted.x(), wanted.y(), wanted.width(), _REACHABLE_PX // 2)
     for screen in screens:
         seen = screen.intersected(title)
         if seen.width() >= _REACHABLE_PX and seen.top() == title.top():
-            size = wanted.size().boundedTo(screen.size()).expandedTo(SMALLEST)
-            return QRect(wanted.topLeft(), size)
+            size = wanted.size().boundedTo(screen.size())
+            size.setHeight(min(size.height(), screen.bottom() + 1 - wanted.y()))
+            return QRect(wanted.topLeft(), size.expandedTo(SMALLEST))
     size = wanted.size().boundedTo(screens[0].size())
     found = QRect(screens[0].topLeft(), size)
     found.moveCenter(screens[0].center())
     return found
+
+
+def first_size(screens: Sequence[QRect]) -> QSize:
+    """Size of a window that nothing is remembered of: it fits the screen with its frame."""
+    size = QSize(*DEFAULT_SIZE)
+    return size.boundedTo(screens[0].marginsRemoved(_FRAME).size()) if screens else size
 
 
 def restore_place(window: QMainWindow, place: WindowPlace | None) -> None:
@@ -45,8 +55,7 @@ def restore_place(window: QMainWindow, place: WindowPlace | None) -> None:
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     window.setMinimumSize(SMALLEST)
     if place is None or not screens:
-        first = QSize(*DEFAULT_SIZE)
-        window.resize(first.boundedTo(screens[0].size()) if screens else first)
+        window.resize(first_size(screens))
         return
     window.setGeometry(fitted(place, screens))
     if place.is_maximized:

@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 
 from reader.settings import WindowPlace
-from reader.window_place import fitted
+from reader.window_place import first_size, fitted
 
 MAIN = QRect(0, 0, 1920, 1040)
 SECOND = QRect(1920, 0, 1280, 984)
@@ -31,3 +31,16 @@ def test_a_place_that_is_gone_comes_to_the_main_screen(place):
 
 def test_a_window_larger_than_its_screen_shrinks():
     assert MAIN.contains(fitted(WindowPlace(0, 0, 5000, 4000), [MAIN]))
+
+
+def test_the_lower_edge_stays_on_the_screen():
+    laptop = QRect(0, 0, 1366, 768)
+    found = fitted(WindowPlace(0, 28, 1360, 860), [laptop])
+    assert found == QRect(0, 28, 1360, 740)
+
+
+def test_the_first_window_fits_a_laptop_with_its_frame():
+    found = first_size([QRect(0, 28, 1366, 740)])
+    assert found.width() <= 1350
+    assert found.height() <= 700
+    assert first_size([MAIN]) == QSize(1360, 860)
