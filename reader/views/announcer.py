@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from annotations import Annotation, ReviewedArticle, Severity
+from reader.views.note_order import notes_in_order, shown_notes
 
 
 def mark_name(annotation: Annotation, order: int, total: int) -> str:
@@ -19,34 +20,40 @@ class Announcer:
 
     def __init__(self, widget: QWidget) -> None:
         self._widget = widget
-        self._names: dict[str, str] = {}
+        self._reviewed: ReviewedArticle | None = None
+        self._threshold = Severity.INFO
+        self._count = 0
+        self._names: dict[str, str] | None = None
         self._spoken = ""
 
     def show_notes(self, reviewed: ReviewedArticle | None, threshold: Severity) -> None:
         """Take the notes of an article of at least `threshold`."""
-        notes = [
-            annotation
-            for annotation in (reviewed.annotations if reviewed else ())
-            if annotation.note.severity >= threshold
-        ]
-        self._names = {
-            annotation.uid: mark_name(annotation, order, len(notes))
-            for order, annotation in enumerate(notes, start=1)
-        }
+        self._reviewed, self._threshold = reviewed, threshold
+        self._count = len(shown_notes(reviewed, threshold)) if reviewed else 0
+        self._names = None
         self._spoken = ""
         self.describe(None)
 
+    def _name(self, uid: str | None) -> str:
+        """Name of a note's marks, counted as the cards are; empty for no such note."""
+        if self._names is None:
+            placed = notes_in_order(self._reviewed, self._threshold) if self._reviewed else []
+            self._names = {
+                annotation.uid: mark_name(annotation, order, len(placed))
+                for order, (annotation, _) in enumerate(placed, start=1)
+            }
+        return self._names.get(uid or "", "")
+
     def describe(self, active: str | None) -> None:
         """Set the description: how many cautions there are, and the active one."""
-        count = len(self._names)
-        words = "1 caution is marked." if count == 1 else f"{count} cautions are marked."
-        if active in self._names:
-            words = f"{words} Active: {self._names[active]}"
-        self._widget.setAccessibleDescription(words)
+        many = f"{self._count} cautions are marked."
+        words = "1 caution is marked." if self._count == 1 else many
+        name = self._name(active) if active else ""
+        self._widget.setAccessibleDescription(f"{words} Active: {name}" if name else words)
 
     def meet(self, uids: tuple[str, ...]) -> None:
         """Announce the notes whose marks the caret stands in, unless they were just said."""
-        words = ". ".join(self._names[uid] for uid in uids if uid in self._names)
+        words = ". ".join(name for uid in uids if (name := self._name(uid)))
         if words != self._spoken:
             self._spoken = words
             if words and QAccessible.isActive():

@@ -12,12 +12,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotations import Annotation, Category, ReviewedArticle, Severity, Status, Target, TargetRole
+from annotations import Annotation, Category, ReviewedArticle, Severity, Target
 from reader.theme.theme import Theme
 from reader.views.card_body import CONNECT_FOLDED_Y, CONNECT_Y, FOLDED_HEIGHT, CardBody, CardState
 from reader.views.card_builder import lay_out_card
 from reader.views.card_layout import Column, Screen, fold_where_dense, settle
 from reader.views.card_text import EXCERPT_LENGTH, CardText, Words, card_text
+from reader.views.note_order import first_place, notes_in_order
 
 #: Gap between two cards; between two folded ones; the column's upper and lower edge.
 GAP, FOLDED_GAP, EDGE = 8.0, 6.0, 16.0
@@ -87,7 +88,8 @@ class CardDeck:
         threshold: Severity = Severity.INFO,
     ) -> None:
         self.reviewed, self._words, self.theme, self._find = reviewed, words, theme, find
-        self.entries = _entries(reviewed, threshold) if reviewed else []
+        placed = notes_in_order(reviewed, threshold) if reviewed else []
+        self.entries = [Entry(annotation, targets) for annotation, targets in placed]
         self.index = {entry.uid: at for at, entry in enumerate(self.entries)}
         self.frame = Frame()
         #: Content height of the article card with its gap; 0 where there is none.
@@ -165,7 +167,8 @@ class CardDeck:
         """
         goal = min(self._known + count, len(self.entries))
         if before is not None:
-            goal = min(goal, bisect_left(self.entries, before, key=_first_place))
+            begins = bisect_left(self.entries, before, key=lambda each: first_place(each.targets))
+            goal = min(goal, begins)
         at = self._known
         while at < len(self.entries) and (
             at < goal or (down_to is not None and (at == 0 or self._wanted[-1] < down_to))
@@ -290,24 +293,6 @@ class CardDeck:
             body = self.body(index, active)
             known = body.height if body else float(FOLDED_HEIGHT)
         return self._estimates[index] if known is None else known
-
-
-def _entries(reviewed: ReviewedArticle, threshold: Severity) -> list[Entry]:
-    """Notes of the article as cards: those without a place first, then in text order."""
-    entries = []
-    for annotation in reviewed.annotations:
-        hidden = annotation.note.severity < threshold
-        if hidden or annotation.status is Status.WITHDRAWN:
-            continue
-        places = reviewed.places(annotation, TargetRole.CLAIM)
-        places += reviewed.places(annotation, TargetRole.CONFLICT)
-        entries.append(Entry(annotation, tuple(t for t in places if t.span is not None)))
-    return sorted(entries, key=_first_place)
-
-
-def _first_place(entry: Entry) -> int:
-    span = entry.targets[0].span if entry.targets else None
-    return span.start if span else -1
 
 
 def _estimate(entry: Entry, width: float) -> float:

@@ -187,6 +187,15 @@ def test_find_bar_opens_over_the_text_and_closes(qtbot):
     assert not page.close_find()
 
 
+def test_cards_and_marks_count_cautions_alike(qtbot):
+    value = moss_article(4)
+    page = _show(qtbot, replace(value, annotations=value.annotations[::-1]))
+    while page.next_caution():
+        name = _active_card(page).accessibleName()
+        assert name in page.view.accessibleDescription()
+        assert f", {int(page.active[-1]) + 1} of 4:" in name
+
+
 @pytest.mark.parametrize("change", ["size", "theme"])
 def test_a_text_set_anew_while_scrolled_keeps_cards_at_their_sentences(qtbot, change):
     page = _show(qtbot, moss_article(20))
