@@ -51,7 +51,8 @@ def gutter_items(marks: BlockMarks, at: QPointF, page: PageGeometry) -> list[Gut
 
 def _line_items(marks: list[Mark], middle: float, page: PageGeometry) -> list[GutterItem]:
     unique = {(mark.annotation_uid, mark.role): mark for mark in reversed(marks)}
-    ranked = sorted(unique.values(), key=lambda m: (-m.severity, not m.is_claim, m.order))
+    # What is said of a sentence goes before what another one contradicts in it.
+    ranked = sorted(unique.values(), key=lambda m: (not m.is_claim, -m.severity, m.order))
     shown = min(len(ranked), MAX_GLYPHS, page.gutter_places)
     rest = ranked[shown:]
     # Reading order ends beside the column: the last to begin stands next to its words, of

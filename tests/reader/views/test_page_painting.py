@@ -224,6 +224,18 @@ def test_glyphs_stand_where_sentences_begin_in_reading_order(light):
     assert [item.mark.annotation_uid for item in items[2:]] == ["n2"]
 
 
+def test_what_is_said_of_a_sentence_goes_before_what_contradicts_it(light):
+    notes = [
+        ("One.", Severity.MODERATE),
+        *[(quote, Severity.CRITICAL, ["One."]) for quote in ("Two.", "Three.")],
+    ]
+    page, geometry = make_page(marked([p("One."), p("Two."), p("Three.")], *notes), light)
+    first, second, more = glyphs(page, geometry)[:3]
+    assert [first.mark.annotation_uid, first.mark.is_claim] == ["n0", True]
+    assert not second.mark.is_claim
+    assert more.more == 1
+
+
 def test_more_than_two_glyphs_become_a_number(light):
     notes = [("One.", severity) for severity in (*Severity, Severity.INFO)]
     page, geometry = make_page(marked([p("One. Two.")], *notes), light)
