@@ -6,6 +6,8 @@ widget paints the very same body, so the two heights cannot differ.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF
 
 from reader.theme.fonts import serif
@@ -28,6 +30,12 @@ from reader.views.card_sources import write_sources
 from reader.views.card_text import CardText
 from reader.views.paragraph import Paragraph, Run
 from reader.views.wording import isolate
+
+#: A card that is less than this above its limit shows whole: a cut would hide too little.
+_WORTH_CUTTING = 60
+#: From the part of a side that can be pressed up to the side before: "conflicts with".
+_BETWEEN_SIDES = 24.0
+_BOX_BOTTOM = 8.0
 
 
 def lay_out_card(text: CardText, width: float, state: CardState, theme: Theme) -> CardBody:
@@ -54,7 +62,7 @@ def lay_out_card(text: CardText, width: float, state: CardState, theme: Theme) -
     write_sources(w)
     _footer(w)
     w.body.height = round(w.y + BOTTOM)
-    if state.limit_px and not state.is_whole and w.body.height > state.limit_px:
+    if state.limit_px and not state.is_whole and w.body.height > state.limit_px + _WORTH_CUTTING:
         _cut(w, state.limit_px)
     return w.body
 
@@ -132,12 +140,10 @@ def _other_side(w: BodyWriter, top: float) -> None:
 def _cut(w: BodyWriter, limit: int) -> None:
     """Keep what ends above the limit, and offer the rest."""
     body = w.body
-    line = limit - BOTTOM - 28.0
+    line = _cut_line(body, limit - BOTTOM - 28.0)
     body.paragraphs = [p for p in body.paragraphs if p.keep_lines(line)]
     body.hairlines = [h for h in body.hairlines if h[2] < line]
     body.rules = [_cut_rect(r, line) for r in body.rules if r.top() < line]
-    is_torn = any(box.top() < line - 20 and box.bottom() > line for box in body.boxes)
-    body.boxes = [_cut_rect(b, line) for b in body.boxes if b.top() < line - 20]
     body.badges = [b for b in body.badges if b[0].bottom() <= line]
     body.discs = [d for d in body.discs if d[0].y() + DISC / 2 <= line]
     body.conflict_signs = [s for s in body.conflict_signs if s.bottom() <= line]
@@ -146,8 +152,13 @@ def _cut(w: BodyWriter, limit: int) -> None:
         body.triangle = None
     if body.key_cap is not None and body.key_cap.bottom() > line:
         body.key_cap = None
-    w.y = max((p.bottom for p in body.paragraphs), default=float(TOP)) + 8
-    if not is_torn:
+    end = max((p.bottom for p in body.paragraphs), default=float(TOP))
+    is_torn = any(box.top() < end < box.bottom() for box in body.boxes)
+    body.boxes = [_cut_rect(b, end + _BOX_BOTTOM) for b in body.boxes if b.top() < end]
+    w.y = end + 8
+    if is_torn:
+        w.y = end + _BOX_BOTTOM + 4
+    else:
         body.hairlines.append((w.left, w.right, w.y))
     w.y += 4
     top = w.y
@@ -158,6 +169,20 @@ def _cut(w: BodyWriter, limit: int) -> None:
         "Show all of this caution",
     )
     body.height = round(w.y + BOTTOM - 4)
+
+
+def _cut_line(body: CardBody, line: float) -> float:
+    """Where to cut: between two sides of a contradiction rather than within the second."""
+    boxes = [box for box in body.boxes if box.top() < line < box.bottom()]
+    if not boxes:
+        return line
+    line -= _BOX_BOTTOM
+    inside = (h.rect for h in body.hot_spots if h.kind is HotKind.PLACE)
+    sides = [rect for rect in inside if boxes[0].contains(rect.center())]
+    for before, side in pairwise(sides):
+        if before.bottom() <= line < side.bottom():
+            return side.top() - _BETWEEN_SIDES
+    return line
 
 
 def _cut_rect(rect: QRectF, bottom: float) -> QRectF:

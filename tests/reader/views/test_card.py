@@ -282,12 +282,32 @@ def test_a_tall_card_is_cut_and_offers_the_rest(qtbot, light):
 @pytest.mark.parametrize("limit", range(160, 640, 40))
 def test_a_card_can_be_cut_anywhere(light, limit):
     extra = (target(TEXT, OTHER, role=TargetRole.CONFLICT),)
-    text = _text(note(category=Category.CONTRADICTION, body="On and on. " * 60), extra=extra)
+    text = _text(note(category=Category.CONTRADICTION, body="On and on. " * 90), extra=extra)
     body = lay_out_card(text, 408, CardState(is_open=True, limit_px=limit), light)
     assert body.height <= limit
     assert body.hot_spots[-1].kind is HotKind.WHOLE
-    for box in body.boxes:
-        assert box.bottom() <= body.height
+    show_all = body.paragraphs[-1]
+    assert all(box.bottom() < show_all.y for box in body.boxes)
+    assert all(p.bottom < show_all.y for p in body.paragraphs[:-1])
+
+
+def test_a_contradiction_is_cut_between_its_sides(light):
+    sides = tuple(target(TEXT, words, role=TargetRole.CONFLICT) for words in (OTHER, CLAIM) * 3)
+    text = _text(note(category=Category.CONTRADICTION), extra=sides)
+    whole = lay_out_card(text, 408, CardState(), light)
+    for limit in range(300, round(whole.height) - 60, 30):
+        body = lay_out_card(text, 408, CardState(limit_px=limit), light)
+        said = [p.text for p in body.paragraphs[:-1]]
+        assert said[-1] != "conflicts with"
+        for cut, full in zip(body.paragraphs[:-1], whole.paragraphs, strict=False):
+            assert cut.line_count == full.line_count
+
+
+def test_a_card_is_not_cut_for_a_line_or_two(light):
+    text = _text(note(body="It goes on and on. " * 60))
+    whole = lay_out_card(text, 408, CardState(), light)
+    nearly = CardState(limit_px=round(whole.height) - 40)
+    assert lay_out_card(text, 408, nearly, light).height == whole.height
 
 
 def test_a_contradiction_wears_numbered_discs_and_jumps(qtbot, light):
