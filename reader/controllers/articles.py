@@ -17,7 +17,9 @@ from reader.session import Session
 from reader.settings import with_position
 
 if TYPE_CHECKING:
-    from reader.views.reader_page import ReaderPage
+    from reader.views.reader_page import PagePlace, ReaderPage
+
+_MAX_TRAIL = 100
 
 
 class ArticleController(QObject):
@@ -42,6 +44,8 @@ class ArticleController(QObject):
         self._reviewed: ReviewedArticle | None = None
         #: A note or a code point to go to as soon as the page has its size.
         self._unsettled: str | int = 0
+        #: Articles from which contradictions led on, and where they were being read.
+        self._trail: tuple[tuple[str, PagePlace], ...] = ()
         session.library_changed.connect(self._on_library_changed)
         session.changed.connect(self._on_changed)
         session.refreshed.connect(self.reload)
@@ -86,7 +90,7 @@ class ArticleController(QObject):
 
     def attach(self, page: ReaderPage) -> None:
         """Take charge of the page, which has just been made."""
-        page.article_requested.connect(self.open)
+        page.article_requested.connect(self.follow)
         page.link_requested.connect(self.ask_address)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -108,7 +112,7 @@ class ArticleController(QObject):
             "next_caution": self._ask_page("next_caution"),
             "previous_caution": self._ask_page("previous_caution"),
             "swap_focus": self._ask_page("swap_focus"),
-            "go_back": self._ask_page("go_back"),
+            "go_back": self.go_back,
         }
 
     def open(self, uid: str, annotation: str = "") -> bool:
@@ -122,6 +126,7 @@ class ArticleController(QObject):
                 f"“{reviewed.article.title}” has no caution “{annotation}”, so it opens at its top."
             )
         self.remember_position()
+        self._trail = ()
         self._reviewed = reviewed
         self._shell.page.show_article(reviewed)
         self._shell.banner.forget_remark()
@@ -139,13 +144,37 @@ class ArticleController(QObject):
         """Go to the note or the place that was asked for; the page has its size by now."""
         wanted, self._unsettled = self._unsettled, 0
         if isinstance(wanted, str):
-            self._shell.page.activate(wanted)
+            self._shell.page.start_at(wanted)
         elif wanted:
             self._shell.page.restore_position(wanted)
+
+    def follow(self, uid: str, annotation: str) -> None:
+        """Go to the other side of a contradiction; `go_back` returns from there."""
+        if self._reviewed is None:
+            return
+        place = self._shell.page.place_now()
+        trail = (*self._trail, (self._reviewed.article.uid, place))[-_MAX_TRAIL:]
+        if self.open(uid, annotation):
+            self._trail = trail
+            if place.is_on_card:
+                self._shell.page.focus_active()
+
+    def go_back(self) -> None:
+        """Return to where the last jump began, in this article or in the one before."""
+        if self._shell.page.go_back():
+            return
+        if not self._trail:
+            self._shell.status.say("There is no jump to go back from.")
+            return
+        *trail, (uid, place) = self._trail
+        if self.open(uid):
+            self._trail = tuple(trail)
+            self._shell.page.return_to(place)
 
     def close(self) -> None:
         """Go back to the library."""
         self.remember_position()
+        self._trail = ()
         self._preferences.update(last_article="")
         self._shell.banner.forget_remark()
         self._shell.show_list()

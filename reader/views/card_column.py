@@ -249,6 +249,9 @@ class CardColumn(QObject):
         if len(sides) <= 1:
             return False
         entry = stack.deck.entries[stack.active]
+        if entry.side < 0:
+            # One begins at the side that is in this article.
+            entry.side = next((i for i, e in enumerate(sides) if not e.article_uid), 0)
         entry.side = (entry.side + 1) % len(sides)
         self._on_place_requested(entry.uid, sides[entry.side])
         return True

@@ -55,8 +55,8 @@ class Entry:
     anchors: tuple[Anchor, ...] = ()
     is_open: bool = False
     is_whole: bool = False
-    #: Which of its sides was last gone to.
-    side: int = 0
+    #: Which of its sides was last gone to; -1 before any was.
+    side: int = -1
 
     @property
     def uid(self) -> str:

@@ -357,6 +357,15 @@ class PageView(QTextEdit):
         self.restore_reading_position(self._back.pop())
         return True
 
+    @property
+    def jumps(self) -> tuple[ReadingPosition, ...]:
+        """Where `go_back` leads, the latest last."""
+        return tuple(self._back)
+
+    def set_jumps(self, jumps: Sequence[ReadingPosition]) -> None:
+        """Take jumps that were remembered; none makes what came before no jump."""
+        self._back = list(jumps)
+
     def unfold(self, span: Span) -> None:
         """Open the folds that hold any of a span."""
         changed = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPagedPaintDevice, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -15,6 +17,17 @@ from reader.views.card_text import Words
 from reader.views.citation_text import citation_text
 from reader.views.find_bar import FindBar
 from reader.views.overview_strip import OverviewStrip
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """Where an article is being read: what to come back to from another one."""
+
+    position: ReadingPosition
+    jumps: tuple[ReadingPosition, ...]
+    #: Uid of the active note, and whether its card has the keyboard.
+    active: str | None
+    is_on_card: bool
 
 
 class ReaderPage(QWidget):
@@ -123,6 +136,15 @@ class ReaderPage(QWidget):
     def activate(self, uid: str) -> bool:
         """Make a note active and bring its sentence to the screen; False where unknown."""
         return self._column.activate(uid, reveal=True)
+
+    def start_at(self, uid: str) -> None:
+        """Open the article that was just shown at a note, which is no jump in it."""
+        self._column.activate(uid, reveal=True)
+        self._view.set_jumps(())
+
+    def focus_active(self) -> bool:
+        """Give the keyboard to the active card; False where there is none."""
+        return self._column.focus_active()
 
     def next_caution(self) -> bool:
         """Go to the next caution, from the active one or from the screen; False at the end."""
@@ -239,6 +261,22 @@ class ReaderPage(QWidget):
             return None
         bridge = self._view.page.bridge
         return Span(bridge.to_cp(cursor.selectionStart()), bridge.to_cp(cursor.selectionEnd()))
+
+    def place_now(self) -> PagePlace:
+        """All that it takes to come back to what is on the screen."""
+        return PagePlace(
+            self._view.reading_position(),
+            self._view.jumps,
+            self.active,
+            is_on_card=self._column.focused is not None,
+        )
+
+    def return_to(self, place: PagePlace) -> None:
+        """Come back to a place of the article that is shown, to the same pixel."""
+        if place.active and self._column.activate(place.active) and place.is_on_card:
+            self._column.focus_active()
+        self._view.restore_reading_position(place.position)
+        self._view.set_jumps(place.jumps)
 
     def reading_position(self) -> int:
         """Code point of the line that is being read; 0 at the top."""
