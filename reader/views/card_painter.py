@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPainter, QPainterPath, QPen
@@ -42,8 +43,7 @@ class CardLook:
 def paint_frame(painter: QPainter, rect: QRectF, look: CardLook, radius: float = RADIUS) -> None:
     """Fill, severity bar at the leading edge, outline."""
     theme, ink = look.theme, look.theme.severity(look.severity).ink
-    outline = QPainterPath()
-    outline.addRoundedRect(rect, radius, radius)
+    outline, bar = _frame_paths(rect.getRect(), radius, look.rtl)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillPath(outline, theme.color(Role.SURFACE))
     if look.is_active:
@@ -54,12 +54,25 @@ def paint_frame(painter: QPainter, rect: QRectF, look: CardLook, radius: float =
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
+    painter.fillPath(bar, ink)
+
+
+@lru_cache(maxsize=64)
+def _frame_paths(
+    place: tuple[float, float, float, float],
+    radius: float,
+    rtl: bool,  # noqa: FBT001 - part of the key of the cache
+) -> tuple[QPainterPath, QPainterPath]:
+    """Outline and bar of a card; all folded cards share theirs."""
+    rect = QRectF(*place)
+    outline = QPainterPath()
+    outline.addRoundedRect(rect, radius, radius)
     bar = QRectF(rect.left(), rect.top(), BAR, rect.height())
-    if look.rtl:
+    if rtl:
         bar.moveRight(rect.right())
     edge = QPainterPath()
     edge.addRect(bar)
-    painter.fillPath(outline.intersected(edge), ink)
+    return outline, outline.intersected(edge)
 
 
 def paint_body(

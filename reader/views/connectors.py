@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,12 +19,15 @@ DISC_RADIUS = 9.0
 #: How far each control point lies beyond the middle of the lane.
 BEND = 6.0
 _AT_REST, _HOVERED = 0.5, 0.8
-#: Both ends and the look of a curve that is not active, and how pixels fall.
-_Shape = tuple[float, float, float, float, Severity, bool, float, float]
-_KEPT_SHAPES = 300
-#: Pictures made in one frame: after a jump all curves are new, and beside a card that is
-#: pushed along they are new with every step.
-_NEW_PICTURES = 4
+#: A picture with the place of its upper left corner.
+_Picture = tuple[QPointF, QPixmap]
+#: Where a curve begins, and how the pixels of the device fall there.
+_Place = tuple[float, float, float, float]
+#: The same with a number, from 1: several notes may begin at one place.
+_Name = tuple[float, float, float, float, int]
+#: Where a curve ends, and its look.
+_Shape = tuple[float, float, Severity, bool]
+_KEPT_CURVES = 300
 #: A taller curve is painted anew each time, in pixels.
 _TALLEST_PICTURE = 600.0
 _DASHES = {Severity.INFO: (2.0, 3.0), Severity.MODERATE: (5.0, 3.0)}
@@ -65,9 +69,8 @@ class ConnectorPainter:
     """
 
     def __init__(self) -> None:
-        self._pictures: dict[_Shape, tuple[QPointF, QPixmap]] = {}
+        self._kept: dict[_Name, tuple[_Shape, _Picture | None]] = {}
         self._made_for: tuple[Theme, float] | None = None
-        self._may_draw = 0
 
     def paint(
         self, painter: QPainter, connectors: Iterable[Connector], theme: Theme, clip: QRectF
@@ -77,40 +80,41 @@ class ConnectorPainter:
         The painter stands in the connectors' coordinates: already moved by the scroll offset.
         """
         dpr, to_device = painter.device().devicePixelRatioF(), painter.deviceTransform()
-        if self._made_for != (theme, dpr) or len(self._pictures) > _KEPT_SHAPES:
-            self._pictures.clear()
+        if self._made_for != (theme, dpr) or len(self._kept) > _KEPT_CURVES:
+            self._kept.clear()
             self._made_for = (theme, dpr)
-        self._may_draw = _NEW_PICTURES
         # Where pixels are no whole ones of the device, a scroll changes how they fall.
-        phase = (round(to_device.dx() % 1, 3), round(to_device.dy() % 1, 3))
+        phase = QPointF(round(to_device.dx() % 1, 3), round(to_device.dy() % 1, 3))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         visible = [c for c in connectors if _touches(c, clip)]
+        named: Counter[_Place] = Counter()
         for connector in sorted(visible, key=lambda c: (c.active, c.hovered)):
-            picture = self._picture(connector, theme, dpr, phase)
+            place = (connector.start.x(), connector.start.y(), phase.x(), phase.y())
+            named[place] += 1
+            picture = self._picture(connector, (*place, named[place]), phase)
             if picture is None:
                 _paint(painter, connector, theme)
             else:
                 painter.drawPixmap(*picture)
 
-    def _picture(
-        self, connector: Connector, theme: Theme, dpr: float, phase: tuple[float, float]
-    ) -> tuple[QPointF, QPixmap] | None:
-        """Top left corner and picture of a curve; None where it is painted anew."""
-        start, end = connector.start, connector.end
-        if connector.active or abs(end.y() - start.y()) > _TALLEST_PICTURE:
+    def _picture(self, connector: Connector, name: _Name, phase: QPointF) -> _Picture | None:
+        """A picture of a curve; None for one that is painted anew, since it moves."""
+        end = connector.end
+        is_tall = abs(end.y() - connector.start.y()) > _TALLEST_PICTURE
+        if connector.active or is_tall or self._made_for is None:
             return None
-        look = (connector.severity, connector.hovered)
-        shape = (start.x(), start.y(), end.x(), end.y(), *look, *phase)
-        kept = self._pictures.get(shape)
-        if kept is None and self._may_draw > 0:
-            self._may_draw -= 1
-            kept = self._pictures[shape] = _draw(connector, theme, dpr, QPointF(*phase))
-        return kept
+        shape = (end.x(), end.y(), connector.severity, connector.hovered)
+        before, picture = self._kept.get(name, (shape, None))
+        if before != shape:
+            self._kept[name] = (shape, None)
+            return None
+        if picture is None:
+            picture = _draw(connector, *self._made_for, phase)
+            self._kept[name] = (shape, picture)
+        return picture
 
 
-def _draw(
-    connector: Connector, theme: Theme, dpr: float, phase: QPointF
-) -> tuple[QPointF, QPixmap]:
+def _draw(connector: Connector, theme: Theme, dpr: float, phase: QPointF) -> _Picture:
     """Paint a curve on a picture whose corner falls on a whole pixel of the device."""
     left, top, right, bottom = _bounds(connector)
     upper_left = QPointF(left, top) * dpr + phase

@@ -1,5 +1,7 @@
 """Curves look the same painted anew and from the pictures that are kept of them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -44,7 +46,7 @@ def test_kept_pictures_are_the_curves_to_the_pixel(light, monkeypatch, dpr):
     for scroll in (0, 1, 2, 3, 0):
         again = painted(curves(), light, dpr=dpr, scroll=scroll, painter_of_curves=kept)
         with monkeypatch.context() as patch:
-            patch.setattr(connectors, "_NEW_PICTURES", 0)
+            patch.setattr(connectors, "_TALLEST_PICTURE", -1.0)
             anew = painted(curves(), light, dpr=dpr, scroll=scroll)
         assert difference(again, anew) <= 1
     assert difference(anew, painted((), light, dpr=dpr)) > 100
@@ -60,6 +62,23 @@ def test_pictures_follow_theme_and_look(light):
     assert difference(rest, hovered) > 8
     assert difference(rest, dark) > 8
     assert difference(rest, painted(curves(), light, painter_of_curves=kept)) <= 1
+
+
+def test_a_curve_that_moves_is_painted_anew(light):
+    kept = ConnectorPainter()
+    painted(curves(), light, painter_of_curves=kept)
+    for by in (3.0, 3.0, 7.5, 0.0):
+        moved = [replace(c, end=c.end + QPointF(0, by)) for c in curves()]
+        again = painted(moved, light, painter_of_curves=kept)
+        assert difference(again, painted(moved, light)) <= 1
+
+
+def test_curves_that_begin_at_one_place_are_all_there(light):
+    shown = [replace(c, start=QPointF(40, 40)) for c in curves()]
+    assert difference(painted(shown, light), painted(shown[:3], light)) > 8
+    kept = ConnectorPainter()
+    first = painted(shown, light, painter_of_curves=kept)
+    assert difference(painted(shown, light, painter_of_curves=kept), first) <= 1
 
 
 def test_an_active_curve_runs_on_from_the_words(light):
