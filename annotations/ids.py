@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-import uuid
 from typing import NewType
 
 ArticleUid = NewType("ArticleUid", str)
@@ -33,4 +32,5 @@ def new_uid() -> str:
     value |= (random_bits >> 68 & 0xFFF) << 64
     value |= 0b10 << 62
     value |= random_bits & (1 << 62) - 1
-    return str(uuid.UUID(int=value))
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -39,6 +40,9 @@ _log = logging.getLogger(__name__)
 
 SETTINGS_FILE = "window.json"
 
+#: What the first frame does not need waits so long.
+FINISH_AFTER_MS = 300
+
 
 def run(options: Options, converter: Converter | None = None) -> int:
     """Open the window, or draw one frame of it, and stay until it is closed.
@@ -72,7 +76,7 @@ def run(options: Options, converter: Converter | None = None) -> int:
         try:
             open_first(window, options)
             window.show()
-            QTimer.singleShot(0, window, partial(_finish_start, app))
+            QTimer.singleShot(FINISH_AFTER_MS, window, partial(_finish_start, app))
             return app.exec()
         finally:
             window.close()
@@ -93,6 +97,8 @@ def make_application() -> QApplication:
 
 def _finish_start(app: QApplication) -> None:
     """Do what the first frame does not need."""
+    gc.freeze()
+    gc.enable()
     from reader.theme.icon import app_icon
 
     app.setWindowIcon(app_icon())

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader import __version__
+
 DEFAULT_SIZE = (1360, 860)
 LIBRARY_SUFFIX = ".caveat"
 #: The name that stands for the sample library wherever a library is asked for.
@@ -39,17 +41,6 @@ class Options:
     view: str | None = None
 
 
-def caveat_version() -> str:
-    """The installed version; "unknown" where Caveat runs from a bare copy of its files."""
-    # Takes 20 ms to import, and a start does not ask for it.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("caveat")
-    except PackageNotFoundError:
-        return "unknown"
-
-
 def read_options(arguments: Sequence[str], verbs: Callable[[], Sequence[str]]) -> Options:
     """Read the window's command line.
 
@@ -67,7 +58,7 @@ def read_options(arguments: Sequence[str], verbs: Callable[[], Sequence[str]]) -
         parser.epilog = f"Without a window: caveat {names}; each has its --help."
     found = parser.parse_args(arguments)
     if found.version:
-        sys.stdout.write(f"Caveat {caveat_version()}\n")
+        sys.stdout.write(f"Caveat {__version__}\n")
         raise SystemExit(0)
     libraries = [path for path in found.files if path.suffix.lower() == LIBRARY_SUFFIX]
     if len(libraries) + (found.library is not None) > 1:

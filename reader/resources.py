@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+import pkgutil
 from pathlib import PurePosixPath
 
 
@@ -17,7 +16,12 @@ def read_bytes(name: str) -> bytes:
         ValueError: The name is absolute, empty or climbs out of the package.
         FileNotFoundError: There is no such resource.
     """
-    return _find(name).read_bytes()
+    # The package's own loader: `importlib.resources` is slow to import, and the first frame
+    # waits for a theme and nine fonts.
+    data = pkgutil.get_data("resources", _checked(name))
+    if data is None:
+        raise FileNotFoundError(name)
+    return data
 
 
 def read_text(name: str) -> str:
@@ -27,13 +31,14 @@ def read_text(name: str) -> str:
 
 def names(folder: str) -> tuple[str, ...]:
     """List the files of a folder as names for `read_bytes`, sorted; folders are left out."""
-    return tuple(
-        sorted(f"{folder}/{entry.name}" for entry in _find(folder).iterdir() if entry.is_file())
-    )
+    from importlib.resources import files
+
+    entries = files("resources").joinpath(_checked(folder)).iterdir()
+    return tuple(sorted(f"{folder}/{entry.name}" for entry in entries if entry.is_file()))
 
 
-def _find(name: str) -> Traversable:
+def _checked(name: str) -> str:
     path = PurePosixPath(name)
     if not path.parts or path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
         raise ValueError(f"{name!r} is not the name of a resource")
-    return files("resources").joinpath(*path.parts)
+    return str(path)

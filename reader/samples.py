@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from annotations import CaveatError, OwnerId, ReviewerUid, samples_library_path
-from reader.options import caveat_version
+from reader import __version__
 from reader.resources import names, read_bytes
 
 _log = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ def _fingerprint() -> str:
     """Digest of the samples and of the version of Caveat that turns them into text."""
     import hashlib
 
-    digest = hashlib.sha256(caveat_version().encode())
+    digest = hashlib.sha256(__version__.encode())
     for name in (*_articles(), _SHEET):
         digest.update(read_bytes(name))
     return digest.hexdigest()

@@ -9,12 +9,6 @@ from __future__ import annotations
 import re
 
 from annotations.model import Source
-from annotations.sources.identifiers import (
-    normalise_doi,
-    normalise_isbn,
-    normalise_pmcid,
-    normalise_pmid,
-)
 
 #: Institutions better known by their letters.
 _KNOWN_AS = {
@@ -92,6 +86,13 @@ def imprint(source: Source) -> tuple[str, ...]:
 
 def identifiers(source: Source) -> tuple[str, ...]:
     """Identifiers in the form that they are written: `doi:10.1000/x`, `PMID 123`."""
+    from annotations.sources.identifiers import (
+        normalise_doi,
+        normalise_isbn,
+        normalise_pmcid,
+        normalise_pmid,
+    )
+
     found = (
         ("doi:", normalise_doi(source.doi) or source.doi),
         ("PMID ", normalise_pmid(source.pmid) or source.pmid),
@@ -107,6 +108,8 @@ def address(source: Source) -> str:
     """
     if source.url.startswith(("https://", "http://")):
         return source.url
+    from annotations.sources.identifiers import normalise_doi, normalise_pmid
+
     doi, pmid = normalise_doi(source.doi), normalise_pmid(source.pmid)
     if doi:
         return f"https://doi.org/{doi}"

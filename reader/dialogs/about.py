@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
+from reader import __version__
 from reader.dialogs.sheet import Sheet
-from reader.options import caveat_version
 from reader.resources import read_text
 from reader.theme.fonts import sans
 from reader.theme.icon import app_icon
@@ -86,7 +86,7 @@ class AboutDialog(Sheet):
         row.addWidget(icon)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self.label(f"Caveat {caveat_version()}", px=15, weight=600))
+        words.addWidget(self.label(f"Caveat {__version__}", px=15, weight=600))
         words.addWidget(
             self.label(
                 "Read an article beside the cautions it deserves. Works offline. "

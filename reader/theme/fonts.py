@@ -12,10 +12,22 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
-from reader.resources import names, read_bytes
+from reader.resources import read_bytes
 
 SANS = "Inter"
 SERIF = "Source Serif 4"
+
+FILES = (
+    "fonts/Inter_400Regular.ttf",
+    "fonts/Inter_400Regular_Italic.ttf",
+    "fonts/Inter_500Medium.ttf",
+    "fonts/Inter_600SemiBold.ttf",
+    "fonts/SourceSerif4_400Regular.ttf",
+    "fonts/SourceSerif4_400Regular_Italic.ttf",
+    "fonts/SourceSerif4_600SemiBold.ttf",
+    "fonts/SourceSerif4_700Bold.ttf",
+    "fonts/SourceSerif4_700Bold_Italic.ttf",
+)
 
 _log = logging.getLogger(__name__)
 
@@ -29,9 +41,7 @@ def load_fonts() -> tuple[str, ...]:
         back to a font of the system.
     """
     loaded = []
-    for name in names("fonts"):
-        if not name.endswith(".ttf"):
-            continue
+    for name in FILES:
         if QFontDatabase.addApplicationFontFromData(read_bytes(name)) < 0:
             _log.warning("the font %s cannot be loaded", name)
         else:

@@ -90,14 +90,14 @@ class LibraryDelegate(QStyledItemDelegate):
         editor.setMaxLength(_TITLE_MAX)
         return editor
 
-    def updateEditorGeometry(  # noqa: N802 - Qt's name
+    def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex
     ) -> None:
         rect = option.rect
         room = row_geometry(rect.width()).title_width
         editor.setGeometry(rect.left() + TITLE_LEFT_PX - 3, rect.top() + 8, room + 6, 32)
 
-    def setModelData(  # noqa: N802 - Qt's name
+    def setModelData(
         self, editor: QWidget, _model: QAbstractItemModel, index: AnyIndex
     ) -> None:
         row = _row_of(index)

@@ -28,17 +28,17 @@ def show_bare(path: str) -> None:
 
 
 def show_caveat(arguments: list[str]) -> None:
+    from PySide6 import QtWidgets
+
     import reader.__main__
 
-    import PySide6.QtWidgets as widgets
-
-    class ReportingApplication(widgets.QApplication):
+    class ReportingApplication(QtWidgets.QApplication):
         def exec(self) -> int:
-            widgets.QApplication = plain
+            QtWidgets.QApplication = plain
             return _report(self)
 
-    plain = widgets.QApplication
-    widgets.QApplication = ReportingApplication
+    plain = QtWidgets.QApplication
+    QtWidgets.QApplication = ReportingApplication
     reader.__main__.main(arguments)
 
 

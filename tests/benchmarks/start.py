@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from pathlib import Path
 from tests.benchmarks.texts import article_text
 
 CHILD = Path(__file__).with_name("first_frame.py")
+NOTES = 12
 SIZES = {"10 KB": 10_000, "1 MB": 1_000_000}
 
 
@@ -38,13 +40,16 @@ def _compare(name: str, size: int, folder: Path, runs: int) -> None:
     text = folder / f"{size}.md"
     text.write_text(article_text(size), encoding="utf-8")
     library = folder / f"{size}.caveat"
+    # Compiled modules are kept, as they are wherever Caveat is installed.
     environment = {
-        **os.environ,
+        **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
         "QT_QPA_PLATFORM": "offscreen",
         "CAVEAT_HOME": str(folder / f"home-{size}"),
         "PYTHONPATH": str(Path.cwd()),
     }
     _import(text, library, environment)
+    _annotate(text, library, environment)
     bare = ["bare", str(text)]
     stored = ["caveat", "--library", str(library), "--article", text.name]
     fresh = folder / "fresh"
@@ -72,9 +77,37 @@ def _compare(name: str, size: int, folder: Path, runs: int) -> None:
 def _import(text: Path, library: Path, environment: dict[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "reader", "import", str(text), "--library", str(library)],
-        env=environment, check=True, capture_output=True, text=True,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     json.loads(done.stdout)
+
+
+def _annotate(text: Path, library: Path, environment: dict[str, str]) -> None:
+    """Put a dozen notes on the article, from its first screen to its last."""
+    sentences = re.findall(r"[A-Z][^.#]*, number \d+\.", text.read_text(encoding="utf-8"))
+    once = [s for s in sentences if sentences.count(s) == 1] if len(sentences) < 999 else sentences
+    step = max(1, len(once) // NOTES)
+    notes = [
+        {
+            "id": f"n{number}", "quote": quote, "category": "unsupported",
+            "severity": ("info", "moderate", "serious", "critical")[number % 4],
+            "correction": "No trial has shown this.", "body": "The sentence names no study. " * 3,
+        }
+        for number, quote in enumerate(once[::step][:NOTES])
+    ]  # fmt: skip
+    sheet = {
+        "format": "caveat-review-sheet", "version": 1,
+        "articles": [{"id": "a", "file": text.name, "notes": notes}],
+    }  # fmt: skip
+    path = text.with_suffix(".json")
+    path.write_text(json.dumps(sheet), encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "reader", "annotate", str(path), "--library", str(library)],
+        env=environment, check=False, capture_output=True,
+    )  # fmt: skip
 
 
 def _first_frame(arguments: list[str], environment: dict[str, str]) -> float:
@@ -82,7 +115,10 @@ def _first_frame(arguments: list[str], environment: dict[str, str]) -> float:
     started = time.monotonic()
     done = subprocess.run(
         [sys.executable, str(CHILD), *arguments],
-        env=environment, capture_output=True, text=True, check=False,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise SystemExit(done.stderr)
