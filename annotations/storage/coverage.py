@@ -38,10 +38,19 @@ def overlapped(sentences: Sequence[Place], places: Iterable[Place]) -> set[int]:
         sentences: Half-open code points, sorted and disjoint.
         places: Half-open code points, in any order.
     """
-    starts = [start for start, _ in sentences]
-    ends = [end for _, end in sentences]
+    # Most notes speak of exactly one sentence.
+    numbers = {sentence: index for index, sentence in enumerate(sentences)}
     found: set[int] = set()
-    for start, end in places:
+    other: list[Place] = []
+    for place in places:
+        index = numbers.get(place)
+        if index is None:
+            other.append(place)
+        else:
+            found.add(index)
+    starts = [start for start, _ in sentences] if other else []
+    ends = [end for _, end in sentences] if other else []
+    for start, end in other:
         found.update(range(bisect_right(ends, start), bisect_left(starts, end)))
     return found
 

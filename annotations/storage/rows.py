@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from itertools import starmap
+from operator import itemgetter
 from typing import Any
 
 from annotations.ids import (
@@ -317,12 +318,15 @@ _STRIP_STEPS = 255
 
 def strip_to_blob(ticks: Iterable[tuple[float, int]]) -> bytes:
     """Store ticks (place 0 to 1, severity) as byte pairs, the worst of each place."""
+    # The worst comes last and stays; there are far fewer places than ticks.
     worst: dict[int, int] = {}
-    for position, severity in ticks:
-        place = round(min(max(position, 0.0), 1.0) * _STRIP_STEPS)
-        if severity > worst.get(place, 0):
-            worst[place] = severity
-    return bytes(byte for pair in sorted(worst.items()) for byte in pair)
+    for position, severity in sorted(ticks, key=itemgetter(1)):
+        worst[round(position * _STRIP_STEPS)] = severity
+    inside: dict[int, int] = {}
+    for place, severity in worst.items():
+        nearest = min(max(place, 0), _STRIP_STEPS)
+        inside[nearest] = max(severity, inside.get(nearest, 0))
+    return bytes(byte for pair in sorted(inside.items()) for byte in pair)
 
 
 def strip_from_blob(blob: bytes) -> tuple[StripTick, ...]:
