@@ -76,6 +76,7 @@ def _file() -> tuple[ActionSpec, ...]:
     return (
         row("new_library", "&New library...", "Ctrl+N"),
         row("open_library", "Open &library...", "Ctrl+Shift+O"),
+        row("save_copy", "&Save a copy of the library...", "Ctrl+Shift+S"),
         row("import_files", "&Import articles...", "Ctrl+O", section=True),
         row("paste_article", "Paste text as an &article", "Ctrl+V"),
         row("show_folder", "Show the library's &folder", "Ctrl+Shift+D", section=True),

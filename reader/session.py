@@ -151,6 +151,15 @@ class Session(QObject):
         """The bytes that were imported; None, and told, where they are not there."""
         return self._query(lambda lib: lib.original(uid))
 
+    def save_copy(self, path: Path) -> bool:
+        """Write the library to another file; False, and told, where that is refused."""
+
+        def copy(library: Library) -> bool:
+            library.save_copy(path)
+            return True
+
+        return self._query(copy) is not None
+
     def add_article(
         self,
         conversion: Conversion,

@@ -191,6 +191,16 @@ class Library:
         """A number that changes when another program or window has changed the file."""
         return self._read(lambda c: int(c.execute("PRAGMA data_version").fetchone()[0]))
 
+    def save_copy(self, path: Path) -> None:
+        """Write the whole library to another file, which then stands whole or not at all.
+
+        Raises:
+            LibraryUnavailableError: the path is the library's own, or cannot be written.
+        """
+        from annotations.storage.copying import save_copy
+
+        save_copy(self._connection, self.path, path)
+
     # Verbs
 
     def add_article(

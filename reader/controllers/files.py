@@ -36,6 +36,7 @@ class FileController(QObject):
         return {
             "new_library": self.ask_new,
             "open_library": self.ask_open,
+            "save_copy": self.ask_copy,
             "show_folder": self.show_folder,
             "samples": self.open_samples,
         }
@@ -113,6 +114,18 @@ class FileController(QObject):
         from reader.dialogs.file_dialogs import ask_library
 
         ask_library(self._shell.widget, self._folder, self.open)
+
+    def ask_copy(self) -> None:
+        """Ask where to put a copy of the open library, and write it."""
+        from reader.dialogs.file_dialogs import ask_copy
+
+        if self._session.path is not None:
+            ask_copy(self._shell.widget, self._session.path, self.copy)
+
+    def copy(self, path: Path) -> None:
+        """Write a copy of the open library, and say where it is."""
+        if self._session.save_copy(path):
+            self._shell.status.say(f"A copy of the library is in {path}")
 
     def show_folder(self) -> None:
         """Show the folder of the open library in the desktop's file manager."""

@@ -32,6 +32,14 @@ def ask_library(parent: QWidget, folder: Path, on_chosen: OnPath) -> None:
     dialog.open()
 
 
+def ask_copy(parent: QWidget, library: Path, on_chosen: OnPath) -> None:
+    """Ask where to put a copy of a library; a file that is there is asked about."""
+    dialog = _library_dialog(parent, "Save a copy of the library", library.parent, on_chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(f"{library.stem} (copy){LIBRARY_SUFFIX}")
+    dialog.open()
+
+
 def ask_articles(parent: QWidget, on_chosen: Callable[[tuple[Path, ...]], object]) -> None:
     """Ask for one or more files to import."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

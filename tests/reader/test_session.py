@@ -178,3 +178,11 @@ class TestQueries:
     def test_a_closed_session_answers_with_a_sentence(self, session, qtbot):
         with qtbot.waitSignal(session.failed):
             assert session.facets() is None
+
+
+def test_a_copy_is_saved_or_its_refusal_told(session, tea, tmp_path, qtbot):
+    assert session.save_copy(tmp_path / "copy.caveat")
+    assert (tmp_path / "copy.caveat").exists()
+    with qtbot.waitSignal(session.failed) as told:
+        assert not session.save_copy(session.path)
+    assert "Choose another name" in told.args[0]
