@@ -95,6 +95,11 @@ class Banner(QWidget):
         if self._kind is BannerKind.REMARK:
             self.clear()
 
+    def forget_way_back(self) -> None:
+        """The news is no longer the latest: what it offers would take something else back."""
+        if self._kind is BannerKind.NEWS and self._offer is not None:
+            self.clear()
+
     def warn(self, text: str, offer: Offer | None = None) -> None:
         """Say what could not be done; stays until it is dismissed."""
         self._show(BannerKind.WARNING, text, offer)

@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         self.session.failed.connect(self.banner.warn)
         self.session.library_changed.connect(self._on_library_changed)
         self.session.undo_stack.indexChanged.connect(self.refresh_actions)
+        self.session.undo_stack.indexChanged.connect(self.banner.forget_way_back)
         self.articles.article_changed.connect(self.refresh_actions)
         self._appearance.theme_changed.connect(self._on_theme_changed)
 

@@ -251,6 +251,7 @@ class TestOwnLibrary:
         assert "Coffee" in own.banner.text
         press(KEY.Key_Z, modifier=CTRL)
         assert len(titles(own)) == 2
+        assert own.banner.text == ""
         press(KEY.Key_Z, modifier=CTRL_SHIFT)
         assert titles(own) == ["Green tea"]
 
