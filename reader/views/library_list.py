@@ -132,6 +132,7 @@ class LibraryList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.delegate.shows_ring = True
         if not self._handle_key(event):
             super().keyPressEvent(event)
 

@@ -76,6 +76,16 @@ def test_arrows_home_and_end_walk_the_rows(view):
     assert view.selected_article() == ""
 
 
+def test_a_header_reached_by_an_arrow_shows_it(view):
+    for _ in range(3):
+        QTest.keyClick(view.list, Qt.Key.Key_Down)
+    header = view.list.visualRect(view.list.currentIndex())
+    with_ring = view.list.viewport().grab(header).toImage()
+    QTest.mouseClick(view.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(400, 700))
+    view.list.viewport().repaint()
+    assert view.list.viewport().grab(header).toImage() != with_ring
+
+
 def test_enter_opens_the_selected_article(view):
     opened, chosen = heard(view.article_requested), heard(view.selection_changed)
     view.select_article("valerian")
