@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
-from reader.views.page_geometry import PageGeometry
-
-PADDING = 12
+from reader.views.page_geometry import DRAWER_PADDING, PageGeometry
 
 
 class Drawer(QWidget):
@@ -48,10 +46,10 @@ class Drawer(QWidget):
         if not self._is_open or not page.is_drawer:
             self.hide()
             return
-        left = round(page.cards_left) - PADDING
+        left = round(page.cards_left) - DRAWER_PADDING
         right = size.width()
         if page.rtl:
-            left, right = 0, round(page.cards_left + page.cards_width) + PADDING
+            left, right = 0, round(page.cards_left + page.cards_width) + DRAWER_PADDING
         self._rtl = page.rtl
         self.setGeometry(QRect(left, 0, right - left, size.height()))
         if not self.isVisible():

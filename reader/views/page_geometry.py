@@ -28,8 +28,12 @@ NARROW_END = 4
 #: Margin that the page likes beyond the cards; the overview strip stands outside the view.
 OUTER_MARGIN = 42
 MIN_COLUMN = 160
+#: Room beyond the cards for the ring of the focus.
+RING_MARGIN = 8
 #: Room that the document keeps for lane, cards and the least outer margin.
-FAR_MARGIN = LANE_GAP + LANE_WIDTH + CARDS_WIDTH
+FAR_MARGIN = LANE_GAP + LANE_WIDTH + CARDS_WIDTH + RING_MARGIN
+#: Room on both sides of the cards in a drawer.
+DRAWER_PADDING = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,7 @@ def page_geometry(width: int, text_size_px: int, *, rtl: bool = False) -> PageGe
     near, column, cards, is_drawer = _divide(width, measure)
     cards_left = near + column + LANE_GAP + LANE_WIDTH
     if is_drawer:
-        cards_left = width - cards
+        cards_left = width - cards - DRAWER_PADDING
     lane_left = near + column + LANE_GAP
     places = max(1, (near - GUTTER_OFFSET + GUTTER_STEP // 2 + 2) // GUTTER_STEP)
     column_left = width - near - column if rtl else near
@@ -125,7 +129,7 @@ def _divide(width: int, measure: int) -> tuple[int, int, int, bool]:
     cards = min(CARDS_WIDTH, width - page)
     if cards >= CARDS_MIN_WIDTH:
         return MARGIN, measure, cards, False
-    cards = max(1, min(CARDS_WIDTH, width))
+    cards = max(1, min(CARDS_WIDTH, width - 2 * DRAWER_PADDING))
     spare = width - MARGIN - measure
     if spare >= 0:
         return MARGIN + spare // 2, measure, cards, True

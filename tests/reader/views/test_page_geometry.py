@@ -79,3 +79,11 @@ def test_nothing_overlaps_and_all_glyphs_are_on_the_page(width, size):
     if not page.is_drawer:
         assert page.cards_left == page.lane_right
         assert window_x(page, page.cards_left + page.cards_width) <= width
+    else:
+        assert window_x(page, page.cards_left + page.cards_width) <= max(width, 25) - 12
+
+
+@pytest.mark.parametrize("size", [16, 20])
+def test_the_focus_ring_of_cards_has_room_in_a_mirrored_page(size):
+    page = page_geometry(1344, size, rtl=True)
+    assert page.cards_left >= 4
