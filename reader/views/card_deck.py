@@ -97,6 +97,8 @@ class CardDeck:
         self._known = 0
         self._wanted: list[float] = []
         self._estimates: list[float] = []
+        #: Heights of cards that are neither active nor folded: measured or still estimated.
+        self._rest_heights: list[float] = []
         self._folded: tuple[bool, ...] = ()
         self._heights: dict[BodyKey, float] = {}
         self._bodies: OrderedDict[BodyKey, CardBody] = OrderedDict()
@@ -125,6 +127,7 @@ class CardDeck:
                 self._heights.clear()
                 known = self.entries[: self._known]
                 self._estimates = [_estimate(e, frame.width) for e in known]
+            self._rest_heights = self._estimates.copy()
             self.frame = frame
             self._folded = ()
 
@@ -133,6 +136,7 @@ class CardDeck:
         self._known = 0
         self._wanted.clear()
         self._estimates.clear()
+        self._rest_heights.clear()
         self._folded = ()
 
     def set_theme(self, theme: Theme) -> None:
@@ -191,6 +195,7 @@ class CardDeck:
         place = entry.anchors[0].middle if entry.anchors else before
         self._wanted.append(max(place, before))
         self._estimates.append(_estimate(entry, self.frame.width))
+        self._rest_heights.append(self._estimates[-1])
 
     def _fold(self) -> None:
         self._folded = fold_where_dense(
@@ -242,19 +247,27 @@ class CardDeck:
         """
         if len(self._folded) != self._known:
             self._fold()
-        near = self._near(screen)
-        heights, gaps, wanted = [], [], []
-        folded = [self.is_folded(i, active) for i in range(self._known)]
-        for index in range(self._known):
-            if folded[index]:
-                height, connect = float(FOLDED_HEIGHT), CONNECT_FOLDED_Y
-            else:
-                connect = CONNECT_Y
-                height = self._height(index, active, measure=index in near or index == active)
-            heights.append(height)
-            wanted.append(self._wanted[index] - connect)
-            both = folded[index] and (index + 1 == self._known or folded[index + 1])
-            gaps.append(FOLDED_GAP if both else GAP)
+        folded = list(self._folded)
+        is_known = 0 <= active < self._known
+        if is_known:
+            folded[active] = False
+        heights = [
+            FOLDED_HEIGHT if is_folded else height
+            for is_folded, height in zip(folded, self._rest_heights, strict=True)
+        ]
+        for index in {*self._near(screen), *([active] if is_known else [])}:
+            if not folded[index]:
+                heights[index] = self._measure(index, active)
+                if index != active:
+                    self._rest_heights[index] = heights[index]
+        wanted = [
+            want - (CONNECT_FOLDED_Y if is_folded else CONNECT_Y)
+            for want, is_folded in zip(self._wanted, folded, strict=True)
+        ]
+        gaps = [
+            FOLDED_GAP if is_folded and is_next_folded else GAP
+            for is_folded, is_next_folded in zip(folded, [*folded[1:], True], strict=False)
+        ]
         self.wanted_tops = wanted
         self.column = settle(
             wanted,
@@ -287,12 +300,13 @@ class CardDeck:
         first = bisect_left(self._wanted, screen.top)
         return range(first, bisect_left(self._wanted, screen.bottom))
 
-    def _height(self, index: int, active: int, *, measure: bool) -> float:
+    def _measure(self, index: int, active: int) -> float:
+        """Height of a card that is not folded."""
         known = self._heights.get(self._key(index, active))
-        if known is None and measure:
+        if known is None:
             body = self.body(index, active)
             known = body.height if body else float(FOLDED_HEIGHT)
-        return self._estimates[index] if known is None else known
+        return known
 
 
 def _estimate(entry: Entry, width: float) -> float:

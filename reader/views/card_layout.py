@@ -14,7 +14,7 @@ Source:
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -128,24 +128,43 @@ def settle(
         levels = [*_relax(targets[:active]), targets[active], *_relax(targets[active + 1 :])]
     if ceiling is not None and levels:
         highest = ceiling - offsets[-1] - heights[-1]
-        levels = [min(level, highest) for level in levels]
+        for first, last in _runs(active, len(levels)):
+            cut = bisect_right(levels, highest, first, last)
+            levels[cut:last] = [highest] * (last - cut)
     if floor is None:
         return Column(heights, offsets, levels, active)
     # Below a pinned card nothing else holds: it may have been moved above the floor.
-    last = active + 1 if active >= 0 else len(levels)
-    levels[:last] = [max(level, floor) for level in levels[:last]]
+    for first, last in _runs(active, len(levels))[:2]:
+        cut = bisect_left(levels, floor, first, last)
+        levels[first:cut] = [floor] * (cut - first)
     return Column(heights, offsets, levels, active, floor)
+
+
+def _runs(active: int, count: int) -> tuple[tuple[int, int], ...]:
+    """Ranges in which levels never fall: above the active card, it alone, below it."""
+    if active < 0:
+        return ((0, count),)
+    return (0, active), (active, active + 1), (active + 1, count)
 
 
 def _relax(targets: Sequence[float]) -> list[float]:
     """Return the non-falling sequence with the least squared distance to `targets`."""
     sums: list[float] = []
     counts: list[int] = []
+    # The mean of the last pool is most often all that is looked at.
+    last = float("-inf")
     for target in targets:
-        total, count = target, 1
-        while counts and sums[-1] * count >= total * counts[-1]:
+        if target > last:
+            sums.append(target)
+            counts.append(1)
+            last = target
+            continue
+        total, count = sums.pop() + target, counts.pop() + 1
+        last = total / count
+        while counts and sums[-1] >= last * counts[-1]:
             total += sums.pop()
             count += counts.pop()
+            last = total / count
         sums.append(total)
         counts.append(count)
     levels: list[float] = []
@@ -271,8 +290,9 @@ def _far_ranges(
 ) -> list[tuple[int, int]]:
     """Cards within `reach` pixels of text around each one that rests further than `far`."""
     found = []
-    for index, want in enumerate(wanted):
-        if abs(column.levels[index] + column.offsets[index] - want) > far:
+    places = zip(column.levels, column.offsets, wanted, strict=True)
+    for index, (level, offset, want) in enumerate(places):
+        if abs(level + offset - want) > far:
             first = bisect_left(wanted, want - reach)
             found.append((first, max(index + 1, bisect_left(wanted, want + reach))))
     return found
