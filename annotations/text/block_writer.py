@@ -6,11 +6,11 @@ read as a paragraph, because the stream comes from the web.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from annotations.text.blocks import Block, Inline, InlineStyle
-from annotations.text.clean import clean, reads_right_to_left
+from annotations.text.clean import clean, fold_runs, reads_right_to_left
 from annotations.vocabulary import BlockKind
 
 #: More styled runs than this in one paragraph make Qt's layout quadratic.
@@ -19,8 +19,6 @@ MAX_INLINES = 2_000
 MAX_TABLE_CELLS = 5_000
 MAX_DEPTH = 12
 BULLETS = ("•", "◦", "▪")
-
-_WHITE = re.compile(r"[ \t\n\r\f\v]+")
 
 
 @dataclass(slots=True)
@@ -47,6 +45,7 @@ class BlockWriter:
         self._ends_in_space = True
         self._inlines: list[Inline] = []
         self._open: list[tuple[str, str, int]] = []
+        self._again: Counter[str] = Counter()
         self._kind = BlockKind.P
         self._lists: list[_List] = []
         self._marker = ""
@@ -64,7 +63,7 @@ class BlockWriter:
         if self._code:
             self._code_text(data)
             return
-        folded = _WHITE.sub(" ", data)
+        folded = fold_runs(data)
         if self._ends_in_space:
             folded = folded.lstrip(" ")
         if folded:
@@ -78,13 +77,18 @@ class BlockWriter:
         self._ends_in_space = not kept
 
     def open_style(self, style: str, href: str = "") -> None:
-        """Begin an emphasis, a link ..."""
-        self._open.append((style, href, self._length))
+        """Begin an emphasis, a link ...; inside one of the same style it changes nothing."""
+        if any(name == style for name, _, _ in self._open):
+            self._again[style] += 1
+        else:
+            self._open.append((style, href, self._length))
 
     def close_style(self, style: str) -> None:
-        """End the innermost run of that style; a no-op where none is open."""
-        for index in range(len(self._open) - 1, -1, -1):
-            name, href, start = self._open[index]
+        """End a run of that style; a no-op where none is open."""
+        if self._again[style]:
+            self._again[style] -= 1
+            return
+        for index, (name, href, start) in enumerate(self._open):
             if name == style:
                 del self._open[index]
                 self._add_inline(style, href, start)

@@ -17,7 +17,8 @@ _UNSAFE = re.compile(
     )
     + "]"
 )
-_WHITE = re.compile(r"[ \t\n\r\f\v]+")
+#: Runs that are not one space already.
+_WHITE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
 _LINE_END = re.compile(r"\r\n?|\f|\v")
 
 
@@ -25,12 +26,22 @@ def clean(text: str) -> str:
     """Replace each unsafe code point by U+FFFD, one for one; no normalisation, no quotes
     straightened. Line feeds count as unsafe: the text of a block has none.
     """
+    if text.isprintable() and "\ufffc" not in text:
+        # Of all that is unsafe, Unicode calls the object replacement alone printable.
+        return text
     return _UNSAFE.sub(REPLACEMENT, text)
 
 
 def fold_space(text: str) -> str:
     """Make runs of white space one space and trim the ends; no-break spaces stay."""
-    return _WHITE.sub(" ", text).strip(" ")
+    return fold_runs(text).strip(" ")
+
+
+def fold_runs(text: str) -> str:
+    """Make each run of white space one space, at the ends too; no-break spaces stay."""
+    if text.isprintable() and "  " not in text:
+        return text
+    return _WHITE.sub(" ", text)
 
 
 def split_lines(text: str) -> list[str]:

@@ -139,14 +139,15 @@ def _sniffed(text: str) -> str:
 def _markup(text: str, kind: str) -> tuple[tuple[Block, ...], ArticleFields, str]:
     """Blocks, fields and the banner of Markdown or HTML."""
     if kind == "markdown":
+        text = _as_python_markdown_reads(text)
         reason = _markdown_obstacle(text)
         if not reason:
             from annotations.text.markdown import markdown_blocks
 
             try:
-                return *markdown_blocks(text.replace("\r\n", "\n")), ""
+                return *markdown_blocks(text), ""
             except RecursionError:
-                reason = "its lists or quotes are nested too deeply"
+                reason = "its lists, quotes or tags are nested too deeply"
     else:
         from annotations.text.webpage import without_scripts
 
@@ -160,8 +161,14 @@ def _markup(text: str, kind: str) -> tuple[tuple[Block, ...], ArticleFields, str
     return _text_as_blocks(text, kind), ArticleFields(), banner
 
 
+def _as_python_markdown_reads(text: str) -> str:
+    """Line feeds alone, and without the two controls it marks its own places with."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\x02", "").replace("\x03", "")
+
+
 def _markdown_obstacle(text: str) -> str:
-    from annotations.text.markdown import is_too_intricate
+    from annotations.text.intricacy import is_too_intricate
 
     if len(text) > MAX_MARKUP_BYTES:
         return f"it is larger than {MAX_MARKUP_BYTES / 1e6:.0f} MB"
@@ -169,11 +176,13 @@ def _markdown_obstacle(text: str) -> str:
 
 
 def _html_obstacle(text: str) -> str:
-    from annotations.text.webpage import MAX_DEPTH, nesting_depth
+    from annotations.text.nesting import MAX_ELEMENTS, element_count, nests_too_deep
 
     if len(text) > MAX_MARKUP_BYTES:
         return f"the page is larger than {MAX_MARKUP_BYTES / 1e6:.0f} MB"
-    return "the page is nested too deeply" if nesting_depth(text) > MAX_DEPTH else ""
+    if element_count(text) > MAX_ELEMENTS:
+        return f"the page has more than {MAX_ELEMENTS:,} elements"
+    return "the page is nested too deeply" if nests_too_deep(text) else ""
 
 
 def _text_as_blocks(text: str, kind: str) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""Markdown to blocks, with front matter; what Python-Markdown could hang on is told first."""
+"""Markdown to blocks, with front matter; `intricacy` tells first what could hang."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from typing import Any
 
 from annotations.model import ArticleFields
 from annotations.text.blocks import Block
-from annotations.text.clean import fold_space
+from annotations.text.clean import clean, fold_space
 from annotations.text.markup import markup_blocks
+from annotations.text.nesting import nests_too_deep
+from annotations.vocabulary import BlockKind
 
 _log = logging.getLogger(__name__)
 
 EXTENSIONS = ("tables", "footnotes", "sane_lists", "fenced_code")
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LOOKS_LIKE = re.compile(
     r"\A---[ \t]*\n|^#{1,6} +\S|^\s*```|^ {0,3}\[[^\]\n]+\]: +\S|\]\(https?://|\*\*\S[^*\n]*\*\*",
     re.MULTILINE,
@@ -34,16 +36,11 @@ _FIELD_NAMES = {
 _DATES = ("published", "retrieved")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
-#: Counts above which Python-Markdown needs a second and more; each was measured. The first
-#: group counts in one paragraph, the second in the whole text.
-_PARAGRAPH_LIMITS = (("[", 300), ("<", 300), ("`", 400), ("\n", 4_000), ("*", 3_000), ("_", 3_000))
-_TEXT_LIMITS = (("[^", 2_000), ("\n=\n", 2_000), ("\n-\n", 2_000))
-MAX_INDENT = 200
-MAX_QUOTE_DEPTH = 60
-MAX_COLUMNS = 400
-_DEEP_INDENT = re.compile(rf"^(?:[ ]{{{MAX_INDENT}}}|\t{{{MAX_INDENT // 4}}})", re.MULTILINE)
-_DEEP_QUOTE = re.compile(rf"^ {{0,3}}(?:> ?){{{MAX_QUOTE_DEPTH}}}", re.MULTILINE)
-_WIDE_TABLE = re.compile(rf"^(?:[^|\n]*\|){{{MAX_COLUMNS}}}", re.MULTILINE)
+#: More than this between the two lines of hyphens is no front matter; YAML is slow to read.
+MAX_FRONT_MATTER = 20_000
+MAX_AUTHORS = 50
+#: Raw tags above which the nesting of what was rendered is looked at.
+_FEW_TAGS = 200
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -51,49 +48,56 @@ def looks_like_markdown(text: str) -> bool:
     return _LOOKS_LIKE.search(text[:20_000]) is not None
 
 
-def is_too_intricate(text: str) -> bool:
-    """True where conversion might not come back: shown as plain text instead.
-
-    Decided by the shape of the text alone, never by how long a conversion took.
-    """
-    if any(text.count(mark) > limit for mark, limit in _TEXT_LIMITS):
-        return True
-    if any(pattern.search(text) for pattern in (_DEEP_INDENT, _DEEP_QUOTE, _WIDE_TABLE)):
-        return True
-    return any(
-        paragraph.count(mark) > limit
-        for paragraph in re.split(r"\n[ \t]*\n", text)
-        for mark, limit in _PARAGRAPH_LIMITS
-        if len(paragraph) > limit
-    )
-
-
 def markdown_blocks(text: str) -> tuple[tuple[Block, ...], ArticleFields]:
     """Read Markdown as blocks, and its front matter as article fields.
 
     Raises:
-        RecursionError: the nesting is too deep for Python-Markdown.
+        RecursionError: the nesting is too deep for Python-Markdown, or for what reads it.
     """
     import markdown
 
-    body, fields = split_front_matter(text)
+    meta, body, fields = split_front_matter(text)
     html = markdown.markdown(body, extensions=list(EXTENSIONS), output_format="html")
-    return markup_blocks(html), fields
+    if body.count("<") > _FEW_TAGS and nests_too_deep(html):
+        raise RecursionError("raw tags are nested too deeply")
+    return (*meta, *markup_blocks(html)), fields
 
 
-def split_front_matter(text: str) -> tuple[str, ArticleFields]:
-    """Part YAML front matter from the text. What is not YAML stays in the text."""
-    if _FRONT_MATTER.match(text) is None:
-        return text, ArticleFields()
-    import frontmatter
+def split_front_matter(text: str) -> tuple[tuple[Block, ...], str, ArticleFields]:
+    """Part YAML front matter from the text.
+
+    Returns:
+        Folded lines of front matter that says nothing Caveat knows or cannot be read safely,
+        so that no word of the file is lost; the text after it; the fields it gives.
+    """
+    found = _FRONT_MATTER.match(text)
+    if found is None or len(found[1] or "") > MAX_FRONT_MATTER:
+        return (), text, ArticleFields()
+    lines = found[1] or ""
+    values = _front_matter_values(lines)
+    if values is not None and not isinstance(values, Mapping):
+        # A paragraph between two rules.
+        return (), text, ArticleFields()
+    fields = _fields(values or {})
+    body = text[found.end() :]
+    return (_folded_lines(lines) if fields == ArticleFields() else ()), body, fields
+
+
+def _front_matter_values(front_matter: str) -> Any:
+    """What the YAML says; None where it cannot be read, or would make objects of Python."""
     import yaml
+    from frontmatter.default_handlers import YAMLHandler
 
     try:
-        values, body = frontmatter.parse(text)
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError, AttributeError):
-        _log.info("Front matter is not readable as YAML; it stays in the text.")
-        return text, ArticleFields()
-    return body, _fields(values)
+        return YAMLHandler().load(front_matter)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError, AttributeError, LookupError):
+        _log.info("Front matter cannot be read as YAML; its lines stay as they are.")
+        return None
+
+
+def _folded_lines(front_matter: str) -> tuple[Block, ...]:
+    lines = (fold_space(clean(line)) for line in front_matter.split("\n"))
+    return tuple(Block(BlockKind.META, line, folded=True) for line in lines if line.strip())
 
 
 def _fields(values: Mapping[str, Any]) -> ArticleFields:
@@ -111,10 +115,15 @@ def _fields(values: Mapping[str, Any]) -> ArticleFields:
 def _as_text(value: Any) -> str:
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, (_as_text(item) for item in value)))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_as_name, value[:MAX_AUTHORS])))
+    return _as_name(value)
+
+
+def _as_name(value: Any) -> str:
+    # Lists in lists may be a bomb of anchors; nothing that names an article holds them.
     if isinstance(value, Mapping):
-        return _as_text(value.get("name", ""))
-    if value is None or isinstance(value, (bytes, bool)):
-        return ""
-    return fold_space(str(value))[:2_000]
+        value = value.get("name", "")
+    if isinstance(value, (dt.date, int, float, str)) and not isinstance(value, bool):
+        return fold_space(clean(str(value)))[:2_000]
+    return ""

@@ -62,6 +62,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     first_prose = next(
         (i for i, line in enumerate(lines) if _is_prose(line) and i not in headings), len(lines)
     )
+    first_heading = min(headings, default=len(lines))
     blocks = []
     depths = _depths(lines)
     for index, line in enumerate(lines):
@@ -71,7 +72,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
         elif index in copies:
             kind, folded = BlockKind.BOILERPLATE, True
         elif index in headings:
-            is_title = index < first_prose and not any(i in headings for i in range(index))
+            is_title = index == first_heading < first_prose
             kind = BlockKind.H1 if is_title else BlockKind.H2
         elif line.kind in (BlockKind.BOILERPLATE, BlockKind.META):
             folded = True
@@ -178,10 +179,11 @@ def _headings(lines: Sequence[_Line]) -> frozenset[int]:
     zone = Counter(line.text for line in lines[:TITLE_ZONE_LINES])
     listed |= {text for text, count in zone.items() if count > 1 and text[-1:] not in ".!?…。"}
     found = set()
+    bodies = _next_bodies(lines)
     for index, line in enumerate(lines):
         if line.kind is not BlockKind.P or len(line.text) > MAX_HEADING_CHARACTERS:
             continue
-        following = _next_body(lines, index)
+        following = bodies[index]
         if line.text in listed:
             found.add(index)
         elif line.text.endswith(_ENDS_A_SENTENCE) or following is None:
@@ -191,14 +193,18 @@ def _headings(lines: Sequence[_Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _next_body(lines: Sequence[_Line], index: int) -> _Line | None:
-    """The next line that is neither page furniture nor the same text again."""
-    for line in lines[index + 1 :]:
-        if line.kind in (BlockKind.BOILERPLATE, BlockKind.META, BlockKind.RULE):
-            continue
-        if line.text != lines[index].text:
-            return line
-    return None
+def _next_bodies(lines: Sequence[_Line]) -> list[_Line | None]:
+    """For each line the next that is neither page furniture nor the same text again."""
+    bodies: list[_Line | None] = [None] * len(lines)
+    following: _Line | None = None
+    beyond: _Line | None = None
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        is_same = following is not None and following.text == line.text
+        bodies[index] = beyond if is_same else following
+        if line.kind not in (BlockKind.BOILERPLATE, BlockKind.META, BlockKind.RULE):
+            following, beyond = line, bodies[index]
+    return bodies
 
 
 def _is_title_case(text: str) -> bool:

@@ -14,54 +14,46 @@ from annotations.model import ArticleFields
 from annotations.text.blocks import Block
 from annotations.text.clean import fold_space
 from annotations.text.markup import markup_blocks
+from annotations.text.nesting import element_count
 from annotations.vocabulary import BlockKind
 
 _log = logging.getLogger(__name__)
 
-MAX_DEPTH = 200
 #: An extraction shorter than this has probably missed the article.
 MIN_EXTRACTED_CHARACTERS = 200
+#: Above this the search for the article takes seconds, and the whole page is read.
+MAX_SEARCHED_ELEMENTS = 30_000
 
+#: Whichever begins first hides the other; each ends with the page at the latest.
 _CUT = re.compile(
-    r"<(script|style|template|svg|noscript)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<svg\b[^>]*+(?<=/)>"
+    r"|<(script|style|template|svg|noscript)\b[^>]*+(?:>.*?(?:</\1\b[^>]*+(?:>|\Z)|\Z)|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_DATA_ADDRESS = re.compile(r"""=\s*(["'])data:[^"']*\1""", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd "
-    "option thead tbody tfoot colgroup".split()
+_DATA_ADDRESS = re.compile(
+    r"""=\s*+(?:"\s*+data:[^"]*+"|'\s*+data:[^']*+'|data:[^\s>]*+)"""
+    r"""|\burl\(\s*+(?:"|'|&quot;)?data:[^)]*+\)""",
+    re.IGNORECASE,
 )
-_TAGS_AWAY = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z!?][^<>]*+>")
 _BLOCK_END = re.compile(
-    r"<(?:/(?:p|div|li|h[1-6]|tr|blockquote|pre|section|article)|br)\b[^>]*>", re.IGNORECASE
+    r"<(?:/(?:p|div|li|h[1-6]|tr|blockquote|pre|section|article|title)|br|hr)\b[^<>]*+>",
+    re.IGNORECASE,
 )
 
 
 def without_scripts(html: str) -> str:
     """Cut scripts, styles, comments and `data:` addresses: what is left is what counts."""
-    html = _COMMENT.sub("", html)
-    html = _CUT.sub(" ", html)
-    return _DATA_ADDRESS.sub('=""', html)
-
-
-def nesting_depth(html: str) -> int:
-    """Deepest count of open tags; elements whose end tag may be left out do not count."""
-    depth = deepest = 0
-    for match in _TAG.finditer(html):
-        name = match[2].lower()
-        if name in _VOID or match[3].endswith("/"):
-            continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+    html = _CUT.sub(lambda found: " " if found[1] else "", html)
+    return _DATA_ADDRESS.sub(lambda found: '=""' if found[0][0] == "=" else "url()", html)
 
 
 def text_of_tags(html: str) -> str:
     """The words of HTML without its tags, a line for each block; for what is too large."""
     from html import unescape
 
-    return unescape(_TAGS_AWAY.sub("", _BLOCK_END.sub("\n", html)))
+    return unescape(_TAG.sub("", _BLOCK_END.sub("\n", html)))
 
 
 def webpage_blocks(html: str) -> tuple[tuple[Block, ...], ArticleFields]:
@@ -69,7 +61,9 @@ def webpage_blocks(html: str) -> tuple[tuple[Block, ...], ArticleFields]:
 
     Where no article is found the whole page is read, menus and all.
     """
-    extracted, fields = _extract(html)
+    extracted, fields = "", ArticleFields()
+    if element_count(html) <= MAX_SEARCHED_ELEMENTS:
+        extracted, fields = _extract(html)
     blocks = markup_blocks(extracted) if extracted else ()
     if sum(len(block.text) for block in blocks) < MIN_EXTRACTED_CHARACTERS:
         whole = markup_blocks(html)
