@@ -289,6 +289,7 @@ class CardColumn(QObject):
         self._signature = signature
         if not page.is_drawer:
             self._display.drawer.close_panel()
+        before = deck.frame, deck.head_height
         deck.head_height = self._head.lay_out(reviewed, self._theme, self._words.format_date)
         deck.set_frame(
             Frame(
@@ -298,8 +299,12 @@ class CardColumn(QObject):
                 shows_claims=page.is_drawer,
             )
         )
-        self.stack.choose_anew()
         lines = (view.page, folds, page.column_width, self._head.space)
+        if lines == self._lines and before == (deck.frame, deck.head_height):
+            # Only margins moved, as while the window is resized.
+            self.stack.choose_place()
+            return
+        self.stack.choose_anew()
         if lines == self._lines:
             return
         self._lines = lines

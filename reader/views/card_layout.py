@@ -248,13 +248,18 @@ def fold_where_dense(
     """
     folded = _covered(_crowded_windows(wanted, heights, gap, screen_height), len(wanted))
     gaps = [gap] * len(wanted)
+    far: list[int] = []
+    has_changed = True
     for reach in (FAR / 2, FAR, 2 * FAR, 4 * FAR):
-        now = [FOLDED_PX if f else h for f, h in zip(folded, heights, strict=True)]
-        column = settle(wanted, now, gaps, floor=floor)
-        far = _far_ranges(column, wanted, FAR * screen_height, reach * screen_height)
+        if has_changed:
+            now = [FOLDED_PX if f else h for f, h in zip(folded, heights, strict=True)]
+            column = settle(wanted, now, gaps, floor=floor)
+            far = _far(column, wanted, FAR * screen_height)
         if not far:
             break
-        folded = [a or b for a, b in zip(folded, _covered(far, len(wanted)), strict=True)]
+        near_far = _covered(_ranges_around(far, wanted, reach * screen_height), len(wanted))
+        grown = [a or b for a, b in zip(folded, near_far, strict=True)]
+        has_changed, folded = grown != folded, grown
     return tuple(folded)
 
 
@@ -285,14 +290,24 @@ def _crowded_windows(
     return found
 
 
-def _far_ranges(
-    column: Column, wanted: Sequence[float], far: float, reach: float
-) -> list[tuple[int, int]]:
-    """Cards within `reach` pixels of text around each one that rests further than `far`."""
-    found = []
+def _far(column: Column, wanted: Sequence[float], far: float) -> list[int]:
+    """Indexes of the cards that rest further than `far` pixels from where they want to."""
     places = zip(column.levels, column.offsets, wanted, strict=True)
-    for index, (level, offset, want) in enumerate(places):
-        if abs(level + offset - want) > far:
-            first = bisect_left(wanted, want - reach)
-            found.append((first, max(index + 1, bisect_left(wanted, want + reach))))
-    return found
+    return [
+        index
+        for index, (level, offset, want) in enumerate(places)
+        if not -far <= level + offset - want <= far
+    ]
+
+
+def _ranges_around(
+    indexes: Sequence[int], wanted: Sequence[float], reach: float
+) -> list[tuple[int, int]]:
+    """For each card, those within `reach` pixels of text around it."""
+    return [
+        (
+            bisect_left(wanted, wanted[index] - reach),
+            max(index + 1, bisect_left(wanted, wanted[index] + reach)),
+        )
+        for index in indexes
+    ]

@@ -37,8 +37,12 @@ class CardStack:
 
     def choose_anew(self) -> None:
         """Let the active card choose its place again: heights or places changed."""
-        self._pin = None
+        self.choose_place()
         self.is_stale = True
+
+    def choose_place(self) -> None:
+        """Let the active card choose its place again: the screen lies elsewhere."""
+        self._pin = None
 
     def prepare(self, screen: Screen, content_height: float) -> float:
         """Make sure that what lies on the screen and around it is placed.
@@ -48,11 +52,14 @@ class CardStack:
         """
         if self.deck.extend(down_to=screen.bottom + 2 * screen.height):
             self.is_stale = True
-        if not self.is_stale and not self._has_unmeasured(screen):
-            return 0.0
-        column = self.deck.settle(self.active, content_height, screen)
+        column = self.deck.column
+        is_settled = not self.is_stale and not self._has_unmeasured(screen)
+        if not is_settled:
+            column = self.deck.settle(self.active, content_height, screen)
         if self._pin is None and column.active >= 0:
             self._pin = resting_pin(column, self.deck.wanted_tops, screen)
+        if is_settled:
+            return 0.0
         self.is_stale = False
         if not self.deck.is_complete or not len(self.deck):
             return 0.0

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from annotations import ReviewedArticle
 from reader.theme.theme import Theme
 from reader.views.article_card import HALO, ArticleCard, lay_out_article_card
-from reader.views.article_card_text import article_card_text
+from reader.views.article_card_text import ArticleCardText, article_card_text
 from reader.views.article_page import HEAD_SPACE
 from reader.views.article_view import ArticleView
 from reader.views.card_deck import EDGE, GAP
@@ -23,6 +23,7 @@ class ColumnHead:
         self.space = float(HEAD_SPACE)
         self._has_article = False
         self._height = 0.0
+        self._said: tuple[ReviewedArticle, ArticleCardText] | None = None
 
     def lay_out(
         self, reviewed: ReviewedArticle, theme: Theme, format_date: Callable[[str], str]
@@ -33,7 +34,7 @@ class ColumnHead:
             Height of the content above which no card may stand.
         """
         page = self._view.geometry_now
-        text = article_card_text(reviewed, format_date)
+        text = self._text(reviewed, format_date)
         body = lay_out_article_card(
             text,
             page.column_width if page.is_drawer else page.cards_width,
@@ -47,6 +48,14 @@ class ColumnHead:
         self.space = EDGE + body.height + 12 if page.is_drawer else float(HEAD_SPACE)
         self._view.set_space(head=self.space)
         return EDGE if page.is_drawer else EDGE + body.height + GAP
+
+    def _text(
+        self, reviewed: ReviewedArticle, format_date: Callable[[str], str]
+    ) -> ArticleCardText:
+        """Sum an article up once: a resize asks again and again."""
+        if self._said is None or self._said[0] is not reviewed:
+            self._said = reviewed, article_card_text(reviewed, format_date)
+        return self._said[1]
 
     def place(self, first_card_top: float | None) -> None:
         """Move the card to where the scroll has it.
