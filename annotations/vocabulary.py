@@ -271,9 +271,7 @@ _AUTHORITY: dict[Authority, frozenset[SourceType]] = {
             SourceType.LAW_GUIDE,
         }
     ),
-    Authority.D: frozenset(
-        {SourceType.PREPRINT, SourceType.CASE_REPORT, SourceType.PRECLINICAL}
-    ),
+    Authority.D: frozenset({SourceType.PREPRINT, SourceType.CASE_REPORT, SourceType.PRECLINICAL}),
 }
 
 

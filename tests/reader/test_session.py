@@ -180,7 +180,8 @@ class TestQueries:
             assert session.facets() is None
 
 
-def test_a_copy_is_saved_or_its_refusal_told(session, tea, tmp_path, qtbot):
+@pytest.mark.usefixtures("tea")
+def test_a_copy_is_saved_or_its_refusal_told(session, tmp_path, qtbot):
     assert session.save_copy(tmp_path / "copy.caveat")
     assert (tmp_path / "copy.caveat").exists()
     with qtbot.waitSignal(session.failed) as told:
