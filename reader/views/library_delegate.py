@@ -97,9 +97,7 @@ class LibraryDelegate(QStyledItemDelegate):
         room = row_geometry(rect.width()).title_width
         editor.setGeometry(rect.left() + TITLE_LEFT_PX - 3, rect.top() + 8, room + 6, 32)
 
-    def setModelData(
-        self, editor: QWidget, _model: QAbstractItemModel, index: AnyIndex
-    ) -> None:
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: AnyIndex) -> None:
         row = _row_of(index)
         title = " ".join(cast("QLineEdit", editor).text().split())
         if isinstance(row, ArticleRow) and title and title != row.title:
