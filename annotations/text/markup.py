@@ -7,7 +7,7 @@ that no browser's or Qt's idea of HTML decides what the canonical text is.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 import nh3
 
@@ -43,6 +43,9 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _SCHEMES = {"http", "https", "mailto"}
+#: What nh3 writes: escaped words, lower-case tags, attributes in double quotes.
+_TOKEN = re.compile(r'([^<]+)|<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@)\S*", re.IGNORECASE)
 
 
@@ -65,21 +68,32 @@ def sanitised(html: str) -> str:
 def markup_blocks(html: str) -> tuple[Block, ...]:
     """Read HTML as blocks; it is sanitised first. Empty where nothing readable is left."""
     walker = _Walker()
-    walker.feed(sanitised(html))
-    walker.close()
+    for token in _TOKEN.finditer(sanitised(html)):
+        text, end, tag, attributes = token.groups()
+        if text:
+            walker.add_text(unescape(text) if "&" in text else text)
+        elif end:
+            walker.close_tag(tag)
+        else:
+            walker.open_tag(tag, attributes)
     return walker.writer.finish()
 
 
-class _Walker(HTMLParser):
+class _Walker:
+    """Hands words, start tags and end tags to a `BlockWriter`."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.writer = BlockWriter()
         #: One entry for each open `a`: False where its words are left out.
         self._links: list[bool] = []
         self._left_out = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def open_tag(self, tag: str, attributes: str) -> None:
+        values = (
+            {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
+            if attributes
+            else {}
+        )
         if tag == "a":
             self._open_link(values.get("href", ""))
         elif tag in _STYLES:
@@ -117,10 +131,7 @@ class _Walker(HTMLParser):
         if values.get("dir", "").lower() == "rtl" and tag not in ("span", "abbr"):
             writer.mark_right_to_left()
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def close_tag(self, tag: str) -> None:
         writer = self.writer
         if tag == "a":
             self._close_link()
@@ -141,7 +152,7 @@ class _Walker(HTMLParser):
         elif tag in _TABLE:
             self._close_table_part(tag)
 
-    def handle_data(self, data: str) -> None:
+    def add_text(self, data: str) -> None:
         if not self._left_out:
             self.writer.text(data)
 

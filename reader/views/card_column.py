@@ -337,7 +337,9 @@ class CardColumn(QObject):
                 deck.extend(count=IDLE_COUNT, before=self._laid_out)
             finally:
                 self._is_syncing = False
-        if deck.is_complete:
+            # What comes last has moments of its own.
+            return
+        if not deck.fold():
             self._idle.stop()
             self.stack.is_stale = True
             self.sync()

@@ -197,6 +197,13 @@ class CardDeck:
         self._estimates.append(_estimate(entry, self.frame.width))
         self._rest_heights.append(self._estimates[-1])
 
+    def fold(self) -> bool:
+        """Say which of the known cards fold; False where that has been said."""
+        if len(self._folded) == self._known:
+            return False
+        self._fold()
+        return True
+
     def _fold(self) -> None:
         self._folded = fold_where_dense(
             [want - CONNECT_Y for want in self._wanted],
@@ -245,8 +252,7 @@ class CardDeck:
         Heights of unfolded cards within two screens of `screen` are measured, others stay
         estimated until they come near.
         """
-        if len(self._folded) != self._known:
-            self._fold()
+        self.fold()
         folded = list(self._folded)
         is_known = 0 <= active < self._known
         if is_known:

@@ -7,7 +7,8 @@ moves only the thumb under them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -40,9 +41,8 @@ _HIT_REACH = 4.0
 _FLAG = ((0.5, 0.0), (4.5, -3.5), (15.5, -3.5), (15.5, 3.5), (4.5, 3.5))
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """One mark on the strip."""
+class Tick(NamedTuple):
+    """One mark on the strip; a tuple, since there is one for each of thousands of marks."""
 
     #: From the top of the strip to the middle of the tick, in pixels.
     y: float
@@ -56,12 +56,15 @@ def merge_ticks(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
     Of equals the first stays, at its own place.
     """
     kept: list[Tick] = []
-    for tick in sorted(ticks, key=lambda t: t.y):
-        if kept and tick.y - kept[-1].y < MERGE_DISTANCE:
-            if tick.severity > kept[-1].severity:
-                kept[-1] = tick
-        else:
+    last = float("-inf")
+    for tick in sorted(ticks, key=itemgetter(0)):
+        if tick[0] - last >= MERGE_DISTANCE:
             kept.append(tick)
+        elif tick[1] > kept[-1][1]:
+            kept[-1] = tick
+        else:
+            continue
+        last = tick[0]
     return tuple(kept)
 
 

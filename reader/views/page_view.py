@@ -17,6 +17,7 @@ from reader.text_formats import TextStyle
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.article_page import HEAD_SPACE, TAIL_SPACE, ArticlePage
+from reader.views.lazy_layout import LazyLayout
 from reader.views.marks import MarkIndex
 from reader.views.page_geometry import PageGeometry, page_geometry
 from reader.views.scroll_keys import LINE_STEP
@@ -160,6 +161,7 @@ class PageView(QTextEdit):
             self._geometry = self._find_geometry()
             self._set_measure()
             self.setDocument(self._page.document)
+            LazyLayout(self._page.places, self._on_laid_out)
             self._page.document.documentLayout().documentSizeChanged.connect(self._on_laid_out)
             self._apply_margins()
         finally:

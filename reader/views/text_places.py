@@ -202,6 +202,11 @@ class TextPlaces:
             last = self._shown(self.bridge.text_block(self.bridge.chunks[-1]))
         return last.layout().lineCount() > 0
 
+    def lay_out_to(self, cp: int) -> None:
+        """Lay the document out down to the block of a code point; beyond the end, all of it."""
+        if self.bridge.chunks:
+            self.block_rect(self._shown(self.bridge.text_block(self.bridge.chunk_at(cp))))
+
     def shares_of(self, code_points: Sequence[int]) -> list[float]:
         """How far down the document code points stand, 0 to 1; fast for ascending ones.
 

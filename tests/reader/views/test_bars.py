@@ -112,8 +112,8 @@ class TestStatusLine:
         return widget
 
     def test_it_shows_where_the_library_lies(self, line, qtbot):
-        line.show_library(Path("/home/a/library.caveat"), "")
-        assert line.place == "/home/a/library.caveat"
+        line.show_library(Path("/books/library.caveat"), "")
+        assert line.place == "/books/library.caveat"
         with qtbot.waitSignal(line.folder_requested):
             QTest.keyClick(line.folder_button, Qt.Key.Key_Return)
 
