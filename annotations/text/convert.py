@@ -19,7 +19,7 @@ from annotations.model import ArticleFields, Conversion, Span
 from annotations.text.blocks import Block, blocks_from_json, blocks_to_json, canonical_text
 from annotations.text.clean import clean, fold_space
 from annotations.text.encoding import decode
-from annotations.text.plain import plain_blocks
+from annotations.text.plain import MAX_BLOCKS, TooManyBlocksError, plain_blocks
 from annotations.vocabulary import BlockKind
 
 #: Changed whenever the same bytes may give another canonical text.
@@ -27,6 +27,8 @@ EXTRACTOR = "caveat/1"
 
 MAX_BYTES = 20_000_000
 MAX_MARKUP_BYTES = 2_000_000
+#: Ends of sentences, counted by their marks.
+MAX_SENTENCES = 500_000
 MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 MAX_SUGGESTED_TITLE_CHARACTERS = 120
@@ -34,6 +36,7 @@ MAX_SUGGESTED_TITLE_CHARACTERS = 120
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml|<!doctype html|<html|<(?:p|div|h1|body|article)\b)", re.IGNORECASE
 )
+_SENTENCE_ENDS = ".!?…。！？।؟"
 _TITLE_ENDS = re.compile(r"[.!?。！？]\s*$")
 
 Progress = Callable[[float, str], None]
@@ -58,7 +61,7 @@ def convert_bytes(
         on_progress: Told the share done, 0 to 1, and a word on what is being done.
 
     Raises:
-        ImportRefusedError: too large, empty, or no text.
+        ImportRefusedError: too large, empty, too many lines, or no text.
     """
     report = on_progress or (lambda _share, _word: None)
     _refuse_by_size(data, file_name)
@@ -67,12 +70,13 @@ def convert_bytes(
     if not file_name:
         kind = _sniffed(text)
     report(0.1, "Reading")
-    notice = ""
-    fields = ArticleFields()
-    if as_plain_text or kind == "text":
-        blocks = _text_as_blocks(text, kind)
-    else:
-        blocks, fields, notice = _markup(text, kind)
+    try:
+        blocks, fields, notice = _read(text, kind, as_plain_text=as_plain_text)
+        _check_counts(blocks)
+    except TooManyBlocksError as error:
+        raise ImportRefusedError(
+            f"{_named(file_name)} has {error}. Split it, or import a part."
+        ) from error
     if not any(block.text.strip() for block in blocks):
         raise ImportRefusedError(f"{_named(file_name)} holds no text. Choose another file.")
     report(0.7, "Finding sentences")
@@ -117,6 +121,15 @@ def _refuse_by_size(data: bytes, file_name: str) -> None:
         raise ImportRefusedError(f"{_named(file_name)} is empty. Choose another file.")
 
 
+def _check_counts(blocks: tuple[Block, ...]) -> None:
+    """Stop before sentences are looked for in what would take minutes to lay out."""
+    if len(blocks) > MAX_BLOCKS:
+        raise TooManyBlocksError
+    ends = sum(block.text.count(end) for block in blocks for end in _SENTENCE_ENDS)
+    if ends > MAX_SENTENCES:
+        raise TooManyBlocksError(f"more than {MAX_SENTENCES:,} sentences")
+
+
 def _named(file_name: str) -> str:
     return f"“{file_name}”" if file_name else "The pasted text"
 
@@ -136,29 +149,40 @@ def _sniffed(text: str) -> str:
     return "markdown" if looks_like_markdown(text) else "text"
 
 
-def _markup(text: str, kind: str) -> tuple[tuple[Block, ...], ArticleFields, str]:
-    """Blocks, fields and the banner of Markdown or HTML."""
-    if kind == "markdown":
-        text = _as_python_markdown_reads(text)
-        reason = _markdown_obstacle(text)
-        if not reason:
-            from annotations.text.markdown import markdown_blocks
-
-            try:
-                return *markdown_blocks(text), ""
-            except RecursionError:
-                reason = "its lists, quotes or tags are nested too deeply"
-    else:
+def _read(
+    text: str, kind: str, *, as_plain_text: bool
+) -> tuple[tuple[Block, ...], ArticleFields, str]:
+    """Blocks, fields and the banner of Markdown, HTML or text."""
+    if kind == "html":
         from annotations.text.webpage import without_scripts
 
         text = without_scripts(text)
-        reason = _html_obstacle(text)
+    elif kind == "markdown":
+        text = _as_python_markdown_reads(text)
+    reason = ""
+    if kind != "text" and not as_plain_text:
+        reason = _obstacle(text, kind)
         if not reason:
-            from annotations.text.webpage import webpage_blocks
+            try:
+                return *_marked_up(text, kind), ""
+            except RecursionError:
+                reason = "its lists, quotes or tags are nested too deeply"
+    if kind == "html":
+        from annotations.text.webpage import text_of_tags
 
-            return *webpage_blocks(text), ""
-    banner = f"Shown as plain text, because {reason}."
-    return _text_as_blocks(text, kind), ArticleFields(), banner
+        text = text_of_tags(text)
+    banner = f"Shown as plain text, because {reason}." if reason else ""
+    return plain_blocks(text), ArticleFields(), banner
+
+
+def _marked_up(text: str, kind: str) -> tuple[tuple[Block, ...], ArticleFields]:
+    if kind == "markdown":
+        from annotations.text.markdown import markdown_blocks
+
+        return markdown_blocks(text)
+    from annotations.text.webpage import webpage_blocks
+
+    return webpage_blocks(text)
 
 
 def _as_python_markdown_reads(text: str) -> str:
@@ -167,30 +191,17 @@ def _as_python_markdown_reads(text: str) -> str:
     return text.replace("\x02", "").replace("\x03", "")
 
 
-def _markdown_obstacle(text: str) -> str:
-    from annotations.text.intricacy import is_too_intricate
-
+def _obstacle(text: str, kind: str) -> str:
+    """Why the text is shown without its marks, by size and shape alone; empty otherwise."""
     if len(text) > MAX_MARKUP_BYTES:
         return f"it is larger than {MAX_MARKUP_BYTES / 1e6:.0f} MB"
-    return "its Markdown is too intricate to convert safely" if is_too_intricate(text) else ""
-
-
-def _html_obstacle(text: str) -> str:
-    from annotations.text.nesting import MAX_ELEMENTS, element_count, nests_too_deep
-
-    if len(text) > MAX_MARKUP_BYTES:
-        return f"the page is larger than {MAX_MARKUP_BYTES / 1e6:.0f} MB"
-    if element_count(text) > MAX_ELEMENTS:
-        return f"the page has more than {MAX_ELEMENTS:,} elements"
-    return "the page is nested too deeply" if nests_too_deep(text) else ""
-
-
-def _text_as_blocks(text: str, kind: str) -> tuple[Block, ...]:
     if kind == "html":
-        from annotations.text.webpage import text_of_tags, without_scripts
+        from annotations.text.nesting import obstacle
 
-        text = text_of_tags(without_scripts(text))
-    return plain_blocks(text)
+        return obstacle(text)
+    from annotations.text.intricacy import is_too_intricate
+
+    return "its Markdown is too intricate to convert safely" if is_too_intricate(text) else ""
 
 
 def _finished(

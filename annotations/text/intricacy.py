@@ -21,7 +21,7 @@ MAX_WORK_S = 4.0
 #: the text for each tag, entity or fence; a pair of footnote marks; a pair of footnotes; a
 #: character of a paragraph for each pair of comment and tag in it.
 _BLOCK_S = 1e-4
-_QUOTE_S = 3e-5
+_QUOTE_S = 5e-5
 _BRACKET_S = 3e-7
 _PARENTHESIS_S = 1e-7
 _INLINE_S = 5e-10

@@ -13,6 +13,7 @@ import nh3
 
 from annotations.text.block_writer import BlockWriter
 from annotations.text.blocks import Block
+from annotations.text.nesting import MAX_TAGS
 from annotations.vocabulary import BlockKind
 
 _PARAGRAPHS = frozenset(
@@ -66,9 +67,17 @@ def sanitised(html: str) -> str:
 
 
 def markup_blocks(html: str) -> tuple[Block, ...]:
-    """Read HTML as blocks; it is sanitised first. Empty where nothing readable is left."""
+    """Read HTML as blocks; it is sanitised first. Empty where nothing readable is left.
+
+    Raises:
+        RecursionError: styles that nothing closes, repeated in every paragraph after them,
+            make it far larger than it was.
+    """
     walker = _Walker()
-    for token in _TOKEN.finditer(sanitised(html)):
+    clean_html = sanitised(html)
+    if clean_html.count("<") > 2 * MAX_TAGS:
+        raise RecursionError("styles that nothing closes")
+    for token in _TOKEN.finditer(clean_html):
         text, end, tag, attributes = token.groups()
         if text:
             walker.add_text(unescape(text) if "&" in text else text)

@@ -1,12 +1,14 @@
-"""How deep the tags of HTML are nested, told before a parser has to hold them all."""
+"""What HTML is too much for a parser: told by its tags, before one has to hold them all."""
 
 from __future__ import annotations
 
 import re
 
 MAX_DEPTH = 200
-#: More elements than this are read as plain text; each takes some 25 microseconds.
-MAX_ELEMENTS = 100_000
+#: Start and end tags; each takes some 20 microseconds.
+MAX_TAGS = 200_000
+#: In one tag; parsers compare each with all before it.
+MAX_ATTRIBUTES = 1_000
 
 #: One tag with its attributes as HTML reads them: a quote counts after "=" only, and a tag
 #: that never ends takes the rest. It never backtracks, so it stays linear.
@@ -30,6 +32,18 @@ _RAW = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
 }
+
+
+def obstacle(html: str) -> str:
+    """Why the tags are too many or too deep, as half a sentence; empty where they are not."""
+    if html.count("<") > MAX_TAGS:
+        return f"it has more than {MAX_TAGS:,} tags"
+    if len(html) > MAX_ATTRIBUTES and any(
+        len(tag[0]) > 3 * MAX_ATTRIBUTES and len(tag[0].split()) > MAX_ATTRIBUTES
+        for tag in TAG.finditer(html)
+    ):
+        return f"one of its tags has more than {MAX_ATTRIBUTES:,} attributes"
+    return "it is nested too deeply" if nests_too_deep(html) else ""
 
 
 def nests_too_deep(html: str) -> bool:
@@ -58,11 +72,6 @@ def nests_too_deep(html: str) -> bool:
         if len(opened) > MAX_DEPTH:
             return True
     return False
-
-
-def element_count(html: str) -> int:
-    """How many tags open or stand alone, roughly."""
-    return html.count("<") - html.count("</")
 
 
 def _close(opened: list[str], name: str) -> None:

@@ -19,7 +19,9 @@ from annotations.vocabulary import BlockKind
 
 _BULLET = re.compile(r"^(\s*)([-*•–‣◦▪·]|\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+(\S.*)$")
 _QUOTED = re.compile(r"^\s*>[> ]*(.*)$")
-_RULE = re.compile(r"^\s*(?:([-*_=~])\s*){3,}$")
+_RULE = re.compile(r"^\s*(?:[-*_=~]\s*){3,}$")
+#: A longer row of signs is no rule but noise.
+MAX_RULE_CHARACTERS = 300
 _ENDS_A_SENTENCE = tuple(".,;:!…。、，；：！")
 _SMALL_WORDS = frozenset(
     "a an and are as at but by de del der des di du for from if in into is la le of on or per "
@@ -37,6 +39,15 @@ BODY_TO_HEADING_RATIO = 1.6
 WRAPPED_LINE_CHARACTERS = (60, 90)
 #: A title that a scraper doubled stands among the first lines.
 TITLE_ZONE_LINES = 12
+#: More paragraphs and lines than this take the window minutes to lay out.
+MAX_BLOCKS = 100_000
+
+
+class TooManyBlocksError(ValueError):
+    """The text has more blocks, or more sentences, than can be shown; says which."""
+
+    def __init__(self, what: str = f"more than {MAX_BLOCKS:,} paragraphs and lines") -> None:
+        super().__init__(what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,11 @@ class _Line:
 
 
 def plain_blocks(text: str) -> tuple[Block, ...]:
-    """Read plain text as blocks; empty where the text is only white space."""
+    """Read plain text as blocks; empty where the text is only white space.
+
+    Raises:
+        TooManyBlocksError: there are more than `MAX_BLOCKS`.
+    """
     lines = _lines(split_lines(text))
     if not lines:
         return ()
@@ -92,11 +107,14 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 def _lines(raw: Sequence[str]) -> list[_Line]:
     groups = _groups(raw)
-    is_wrapped = _is_hard_wrapped(groups)
+    if _is_hard_wrapped(groups):
+        groups = [_joined(group) for group in groups]
+    if sum(map(len, groups)) > MAX_BLOCKS:
+        raise TooManyBlocksError
     found: list[_Line] = []
     for group in groups:
         first = True
-        for line in _joined(group) if is_wrapped else group:
+        for line in group:
             made = _line(line, after_blank=first)
             if made is not None:
                 found.append(made)
@@ -131,14 +149,14 @@ def _is_hard_wrapped(groups: Sequence[Sequence[str]]) -> bool:
 
 def _joined(group: Sequence[str]) -> list[str]:
     """Join the lines of a hand-wrapped paragraph; bullets, quotes and rules start anew."""
-    joined: list[str] = []
+    joined: list[list[str]] = []
     for line in group:
-        starts = _BULLET.match(line) or _QUOTED.match(line) or _RULE.match(line)
-        if not joined or starts or _RULE.match(joined[-1]) or _stands_alone(line):
-            joined.append(line)
+        starts = _BULLET.match(line) or _QUOTED.match(line) or _is_rule(line)
+        if not joined or starts or _is_rule(joined[-1][-1]) or _stands_alone(line):
+            joined.append([line])
         else:
-            joined[-1] = f"{joined[-1]} {line.strip()}"
-    return joined
+            joined[-1].append(line.strip())
+    return [" ".join(lines) for lines in joined]
 
 
 def _stands_alone(line: str) -> bool:
@@ -146,8 +164,12 @@ def _stands_alone(line: str) -> bool:
     return is_boilerplate(text) or is_metadata(text)
 
 
+def _is_rule(raw: str) -> bool:
+    return len(raw) <= MAX_RULE_CHARACTERS and _RULE.match(raw) is not None
+
+
 def _line(raw: str, *, after_blank: bool) -> _Line | None:
-    if _RULE.match(raw):
+    if _is_rule(raw):
         return _Line("", BlockKind.RULE, after_blank=after_blank)
     bullet = _BULLET.match(raw)
     if bullet:

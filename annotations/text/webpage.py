@@ -14,7 +14,6 @@ from annotations.model import ArticleFields
 from annotations.text.blocks import Block
 from annotations.text.clean import fold_space
 from annotations.text.markup import markup_blocks
-from annotations.text.nesting import element_count
 from annotations.vocabulary import BlockKind
 
 _log = logging.getLogger(__name__)
@@ -22,7 +21,7 @@ _log = logging.getLogger(__name__)
 #: An extraction shorter than this has probably missed the article.
 MIN_EXTRACTED_CHARACTERS = 200
 #: Above this the search for the article takes seconds, and the whole page is read.
-MAX_SEARCHED_ELEMENTS = 30_000
+MAX_SEARCHED_TAGS = 60_000
 
 #: Whichever begins first hides the other; each ends with the page at the latest.
 _CUT = re.compile(
@@ -60,9 +59,12 @@ def webpage_blocks(html: str) -> tuple[tuple[Block, ...], ArticleFields]:
     """Find the article of a web page, and what the page says of it.
 
     Where no article is found the whole page is read, menus and all.
+
+    Raises:
+        RecursionError: what browsers mend in it would make it far larger than it is.
     """
     extracted, fields = "", ArticleFields()
-    if element_count(html) <= MAX_SEARCHED_ELEMENTS:
+    if html.count("<") <= MAX_SEARCHED_TAGS:
         extracted, fields = _extract(html)
     blocks = markup_blocks(extracted) if extracted else ()
     if sum(len(block.text) for block in blocks) < MIN_EXTRACTED_CHARACTERS:
