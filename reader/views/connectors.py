@@ -27,9 +27,10 @@ _Place = tuple[float, float, float, float]
 _Name = tuple[float, float, float, float, int]
 #: Where a curve ends, and its look.
 _Shape = tuple[float, float, Severity, bool]
-_KEPT_CURVES = 300
+#: Some 100 KB each; beyond so many only those that show are kept.
+_KEPT_CURVES = 100
 #: A taller curve is painted anew each time, in pixels.
-_TALLEST_PICTURE = 600.0
+_TALLEST_PICTURE = 700.0
 _DASHES = {Severity.INFO: (2.0, 3.0), Severity.MODERATE: (5.0, 3.0)}
 
 
@@ -80,7 +81,7 @@ class ConnectorPainter:
         The painter stands in the connectors' coordinates: already moved by the scroll offset.
         """
         dpr, to_device = painter.device().devicePixelRatioF(), painter.deviceTransform()
-        if self._made_for != (theme, dpr) or len(self._kept) > _KEPT_CURVES:
+        if self._made_for != (theme, dpr):
             self._kept.clear()
             self._made_for = (theme, dpr)
         # Where pixels are no whole ones of the device, a scroll changes how they fall.
@@ -88,14 +89,18 @@ class ConnectorPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         visible = [c for c in connectors if _touches(c, clip)]
         named: Counter[_Place] = Counter()
+        shown: list[_Name] = []
         for connector in sorted(visible, key=lambda c: (c.active, c.hovered)):
             place = (connector.start.x(), connector.start.y(), phase.x(), phase.y())
             named[place] += 1
-            picture = self._picture(connector, (*place, named[place]), phase)
+            shown.append((*place, named[place]))
+            picture = self._picture(connector, shown[-1], phase)
             if picture is None:
                 _paint(painter, connector, theme)
             else:
                 painter.drawPixmap(*picture)
+        if len(self._kept) > _KEPT_CURVES:
+            self._kept = {name: self._kept[name] for name in shown if name in self._kept}
 
     def _picture(self, connector: Connector, name: _Name, phase: QPointF) -> _Picture | None:
         """A picture of a curve; None for one that is painted anew, since it moves."""

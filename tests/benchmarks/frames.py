@@ -39,6 +39,8 @@ class FrameTimes:
     filling: float = 0.0
     longest_idle_step: float = 0.0
     frames: list[float] = field(default_factory=list)
+    #: What of each frame was time of the processor, which a busy machine inflates less.
+    processor: list[float] = field(default_factory=list)
     jumps: list[float] = field(default_factory=list)
     resizes: list[float] = field(default_factory=list)
 
@@ -95,7 +97,9 @@ def frame_times(
         times.jumps.append(timed(lambda top=top: page.view.set_scroll_y(top)))
         for step in range(1, steps + 1):
             y = top + step * STEP
+            before = time.process_time()
             times.frames.append(timed(lambda y=y: page.view.set_scroll_y(y)))
+            times.processor.append(time.process_time() - before)
     for width in (1400, 1500, 1360):
         times.resizes.append(timed(lambda width=width: page.resize(width, 860)))
     gc.unfreeze()
@@ -109,7 +113,8 @@ def report(notes: int, times: FrameTimes) -> str:
     """One line of figures, in milliseconds."""
     frame, worst = median_ms(times.frames), p95_ms(times.frames)
     return (
-        f"{notes:>6,} notes: frame {frame:.1f} ms, p95 {worst:.1f};"
+        f"{notes:>6,} notes: frame {frame:.1f} ms, p95 {worst:.1f}"
+        f" (processor {median_ms(times.processor):.1f}, {p95_ms(times.processor):.1f});"
         f" jump {median_ms(times.jumps):.1f}; resize {median_ms(times.resizes):.1f};"
         f" opening {times.opening * 1e3:.0f}, filled in {times.filling * 1e3:.0f} more,"
         f" longest idle step {times.longest_idle_step * 1e3:.0f}"
