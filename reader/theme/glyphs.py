@@ -15,12 +15,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygo
 
 from annotations import Authority, Severity
 from reader.theme.fonts import sans
-from reader.theme.icon import app_icon
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 
 __all__ = [
-    "app_icon",
     "draw_severity_glyph",
     "paint_check",
     "paint_conflict_glyph",

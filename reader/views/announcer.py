@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from annotations import Annotation, ReviewedArticle, Severity
@@ -56,6 +55,9 @@ class Announcer:
         words = ". ".join(name for uid in uids if (name := self._name(uid)))
         if words != self._spoken:
             self._spoken = words
+            # Imported by the first word said: it brings two hundred constants to every start.
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
             if words and QAccessible.isActive():
                 event = QAccessibleAnnouncementEvent(self._widget, words)
                 QAccessible.updateAccessibility(event)

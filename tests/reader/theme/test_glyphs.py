@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from annotations import Authority, Severity
 from reader.resources import read_text
 from reader.theme.glyphs import (
-    app_icon,
     paint_check,
     paint_conflict_glyph,
     paint_disclosure,
@@ -18,7 +17,7 @@ from reader.theme.glyphs import (
     paint_search,
     severity_glyph,
 )
-from reader.theme.icon import app_icon_svg
+from reader.theme.icon import app_icon, app_icon_svg
 from reader.theme.roles import Role
 from reader.theme.theme import load_theme
 
