@@ -1,7 +1,7 @@
 """Writes blocks from a stream of words and structure, folding white space as it goes.
 
-The writer never fails: what does not fit (an item without a list, a cell without a table) is
-read as a paragraph, because the stream comes from the web.
+What does not fit (an item without a list, a cell without a table) is read as a paragraph,
+because the stream comes from the web.
 """
 
 from __future__ import annotations
@@ -17,8 +17,17 @@ from annotations.vocabulary import BlockKind
 MAX_INLINES = 2_000
 #: A larger table becomes rows of text: Qt does not come back from 100,000 cells.
 MAX_TABLE_CELLS = 5_000
+#: More paragraphs and lines than this take the window minutes to lay out.
+MAX_BLOCKS = 100_000
 MAX_DEPTH = 12
 BULLETS = ("•", "◦", "▪")
+
+
+class TooManyBlocksError(ValueError):
+    """The text has more blocks, or more sentences, than can be shown; says which."""
+
+    def __init__(self, what: str = f"more than {MAX_BLOCKS:,} paragraphs and lines") -> None:
+        super().__init__(what)
 
 
 @dataclass(slots=True)
@@ -36,7 +45,10 @@ class _Table:
 
 
 class BlockWriter:
-    """Collects blocks; `finish` returns them."""
+    """Collects blocks; `finish` returns them.
+
+    Any verb raises TooManyBlocksError where there are more than `MAX_BLOCKS`.
+    """
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
@@ -107,7 +119,7 @@ class BlockWriter:
         """A thematic break: a block of empty text."""
         self._flush()
         if not self._in_cell:
-            self._blocks.append(Block(BlockKind.RULE, "", quoted=self._quotes > 0))
+            self._write(Block(BlockKind.RULE, "", quoted=self._quotes > 0))
 
     def open_block(self, kind: BlockKind) -> None:
         """Begin a paragraph or a heading."""
@@ -257,13 +269,18 @@ class BlockWriter:
         if is_wanted and len(self._inlines) < MAX_INLINES:
             self._inlines.append(Inline(start, self._length, InlineStyle(style), href))
 
+    def _write(self, block: Block) -> None:
+        if len(self._blocks) >= MAX_BLOCKS:
+            raise TooManyBlocksError
+        self._blocks.append(block)
+
     def _flush(self, cell: _Table | None = None) -> None:
         still_open = [(style, href) for style, href, _ in self._open]
         for style, href, start in self._open:
             self._add_inline(style, href, start)
         text = "".join(self._pieces).rstrip(" ")
         if text.strip() or cell is not None:
-            self._blocks.append(self._block(text, cell))
+            self._write(self._block(text, cell))
             self._marker = ""
         self._pieces, self._length, self._ends_in_space = [], 0, True
         self._inlines = []
@@ -310,7 +327,7 @@ class BlockWriter:
 
     def _flush_code_line(self) -> None:
         text = "".join(self._pieces).rstrip()
-        self._blocks.append(Block(BlockKind.CODE, text, quoted=self._quotes > 0))
+        self._write(Block(BlockKind.CODE, text, quoted=self._quotes > 0))
         self._pieces, self._length = [], 0
         self._inlines = []
         self._open = [(style, href, 0) for style, href, _ in self._open]

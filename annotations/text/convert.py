@@ -16,10 +16,11 @@ from typing import IO, Any
 
 from annotations.errors import ImportRefusedError
 from annotations.model import ArticleFields, Conversion, Span
+from annotations.text.block_writer import TooManyBlocksError
 from annotations.text.blocks import Block, blocks_from_json, blocks_to_json, canonical_text
 from annotations.text.clean import clean, fold_space
 from annotations.text.encoding import decode
-from annotations.text.plain import MAX_BLOCKS, TooManyBlocksError, plain_blocks
+from annotations.text.plain import plain_blocks
 from annotations.vocabulary import BlockKind
 
 #: Changed whenever the same bytes may give another canonical text.
@@ -72,7 +73,7 @@ def convert_bytes(
     report(0.1, "Reading")
     try:
         blocks, fields, notice = _read(text, kind, as_plain_text=as_plain_text)
-        _check_counts(blocks)
+        _check_sentences(blocks)
     except TooManyBlocksError as error:
         raise ImportRefusedError(
             f"{_named(file_name)} has {error}. Split it, or import a part."
@@ -121,10 +122,8 @@ def _refuse_by_size(data: bytes, file_name: str) -> None:
         raise ImportRefusedError(f"{_named(file_name)} is empty. Choose another file.")
 
 
-def _check_counts(blocks: tuple[Block, ...]) -> None:
+def _check_sentences(blocks: tuple[Block, ...]) -> None:
     """Stop before sentences are looked for in what would take minutes to lay out."""
-    if len(blocks) > MAX_BLOCKS:
-        raise TooManyBlocksError
     ends = sum(block.text.count(end) for block in blocks for end in _SENTENCE_ENDS)
     if ends > MAX_SENTENCES:
         raise TooManyBlocksError(f"more than {MAX_SENTENCES:,} sentences")

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 
 #: Seconds on the machine of the measurements; the same text gives the same sum everywhere.
-MAX_WORK_S = 4.0
+MAX_WORK_S = 3.0
 
 #: Seconds a step, measured with Python-Markdown 3.11: a block, list item or table cell with
 #: all that follows it; a level of a quote; a character between a bracket or a parenthesis and
@@ -22,7 +22,7 @@ MAX_WORK_S = 4.0
 #: character of a paragraph for each pair of comment and tag in it.
 _BLOCK_S = 1e-4
 _QUOTE_S = 5e-5
-_BRACKET_S = 3e-7
+_BRACKET_S = 4e-7
 _PARENTHESIS_S = 1e-7
 _INLINE_S = 5e-10
 _HEADING_S = 8e-9

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from annotations.text.block_writer import MAX_BLOCKS, TooManyBlocksError
 from annotations.text.blocks import Block
 from annotations.text.clean import clean, fold_space, reads_right_to_left, split_lines
 from annotations.text.furniture import is_boilerplate, is_metadata
@@ -39,15 +40,6 @@ BODY_TO_HEADING_RATIO = 1.6
 WRAPPED_LINE_CHARACTERS = (60, 90)
 #: A title that a scraper doubled stands among the first lines.
 TITLE_ZONE_LINES = 12
-#: More paragraphs and lines than this take the window minutes to lay out.
-MAX_BLOCKS = 100_000
-
-
-class TooManyBlocksError(ValueError):
-    """The text has more blocks, or more sentences, than can be shown; says which."""
-
-    def __init__(self, what: str = f"more than {MAX_BLOCKS:,} paragraphs and lines") -> None:
-        super().__init__(what)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 #: An extraction shorter than this has probably missed the article.
 MIN_EXTRACTED_CHARACTERS = 200
 #: Above this the search for the article takes seconds, and the whole page is read.
-MAX_SEARCHED_TAGS = 60_000
+MAX_SEARCHED_TAGS = 40_000
 
 #: Whichever begins first hides the other; each ends with the page at the latest.
 _CUT = re.compile(
