@@ -114,9 +114,9 @@ class OverviewStrip(QWidget):
 
     def _make_ticks(self, marks: Sequence[Mark]) -> list[Tick]:
         ys = self._ys([mark.span.start for mark in marks])
-        return [
-            Tick(y, mark.severity, mark.annotation_uid) for y, mark in zip(ys, marks, strict=True)
-        ]
+        severities = [mark.severity for mark in marks]
+        uids = [mark.annotation_uid for mark in marks]
+        return list(map(Tick, ys, severities, uids))
 
     def _ys(self, code_points: Sequence[int]) -> list[float]:
         room = self.height() - 4

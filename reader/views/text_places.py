@@ -218,13 +218,15 @@ class TextPlaces:
             return [cp / length for cp in code_points]
         height = max(1.0, self._layout.documentSize().height())
         shares = []
-        chunk, rect = None, QRectF()
+        # Plain numbers: there may be ten thousand code points in a thousand chunks.
+        start, end, top, per_cp = 0, -1, 0.0, 0.0
         for cp in code_points:
-            if chunk is None or not chunk.start <= cp <= chunk.end:
+            if not start <= cp <= end:
                 chunk = self.bridge.chunk_at(cp)
                 rect = self.block_rect(self._shown(self.bridge.text_block(chunk)))
-            inside = (cp - chunk.start) / max(1, chunk.end - chunk.start)
-            shares.append((rect.top() + rect.height() * min(1.0, inside)) / height)
+                start, end, top = chunk.start, chunk.end, rect.top() / height
+                per_cp = rect.height() / height / max(1, end - start)
+            shares.append(top + per_cp * min(cp - start, end - start))
         return shares
 
     def top_of(self, cp: int) -> float:
