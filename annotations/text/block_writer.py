@@ -116,10 +116,12 @@ class BlockWriter:
             self._flush()
 
     def rule(self) -> None:
-        """A thematic break: a block of empty text."""
+        """A thematic break: a block of empty text; in a table cell a space."""
+        if self._in_cell:
+            self.text(" ")
+            return
         self._flush()
-        if not self._in_cell:
-            self._write(Block(BlockKind.RULE, "", quoted=self._quotes > 0))
+        self._write(Block(BlockKind.RULE, "", quoted=self._quotes > 0))
 
     def open_block(self, kind: BlockKind) -> None:
         """Begin a paragraph or a heading."""

@@ -252,8 +252,8 @@ def _shortened(text: str) -> str:
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer requests until the pipe ends.
 
-    A request is a JSON line (`size`, `file_name`, `encoding`, `as_plain_text`) and then
-    `size` bytes. An answer is any number of `progress` lines and one line that holds
+    A request is a JSON line (`size`, `file_name`, `encoding`, `as_plain_text`, `timeout_s`)
+    and then `size` bytes. An answer is any number of `progress` lines and one line that holds
     `result` or `refused`.
     """
 
@@ -264,6 +264,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     while line := requests.readline():
         request = json.loads(line)
         data = requests.read(request["size"])
+        _end_after(request["timeout_s"])
         try:
             conversion = convert_bytes(
                 data,
@@ -278,6 +279,20 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             answer(refused=f"{_named(request['file_name'])} needs too much memory to convert.")
         else:
             answer(result=conversion_to_json(conversion))
+        _end_after(None)
+
+
+def _end_after(seconds: float | None) -> None:
+    """End this process some time later, should the parent be gone that would end it."""
+    import signal
+
+    if hasattr(signal, "alarm"):
+        signal.alarm(0 if seconds is None else int(seconds) + 10)
+
+
+def _warm_up() -> None:
+    """Load what most articles need, while there is nothing else to do."""
+    convert_bytes(b"# Title\n\nA sentence. Another.\n", "a.md")
 
 
 def _limit_memory(limit_bytes: int = 4 << 30) -> None:
@@ -291,4 +306,8 @@ def _limit_memory(limit_bytes: int = 4 << 30) -> None:
 
 if __name__ == "__main__":
     _limit_memory()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    pipe = sys.stdout.buffer
+    # What a library prints is no answer.
+    sys.stdout = sys.stderr
+    _warm_up()
+    serve(sys.stdin.buffer, pipe)

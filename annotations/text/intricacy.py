@@ -58,7 +58,7 @@ def is_too_intricate(text: str) -> bool:
     text = text.expandtabs(4)
     if " " * MAX_INDENT in text and _DEEP_INDENT.search(text):
         return True
-    if text.count(">") > MAX_QUOTE_DEPTH and _DEEP_QUOTE.search(text):
+    if text.count(">") >= MAX_QUOTE_DEPTH and _DEEP_QUOTE.search(text):
         return True
     return estimated_work(text) > MAX_WORK_S
 

@@ -105,32 +105,27 @@ class Converter:
             "file_name": file_name,
             "encoding": encoding,
             "as_plain_text": as_plain_text,
+            "timeout_s": timeout_s,
         }
         with self._turn:
             child = self._running_child()
             sender = threading.Thread(target=_send, args=(child, request, data), daemon=True)
             sender.start()
-            deadline = time.monotonic() + timeout_s
-            while True:
-                if is_cancelled is not None and is_cancelled():
+            is_answered = False
+            try:
+                answer = self._last_answer(file_name, timeout_s, on_progress, is_cancelled)
+                is_answered = bool(answer)
+            finally:
+                if not is_answered:
+                    # Whatever it may still say belongs to no one.
                     self._end()
-                    raise ImportCancelledError(f"The import of {_named(file_name)} was cancelled.")
-                if time.monotonic() > deadline:
-                    self._end()
-                    raise _out_of_time(file_name, as_plain_text=as_plain_text)
-                answer = self._next_answer()
-                if answer is None:
-                    continue
-                if "progress" in answer:
-                    if on_progress is not None:
-                        on_progress(*answer["progress"])
-                elif "refused" in answer:
-                    raise ImportRefusedError(answer["refused"])
-                elif "result" in answer:
-                    return conversion_from_json(answer["result"])
-                else:
-                    self._end()
-                    raise _broke_off(file_name)
+        if answer is None:
+            raise _out_of_time(file_name, as_plain_text=as_plain_text)
+        if "refused" in answer:
+            raise ImportRefusedError(answer["refused"])
+        if "result" not in answer:
+            raise _broke_off(file_name, as_plain_text=as_plain_text)
+        return conversion_from_json(answer["result"])
 
     def close(self) -> None:
         """End the child; a later `convert` starts another."""
@@ -155,16 +150,32 @@ class Converter:
             threading.Thread(target=target, args=arguments, daemon=True).start()
         return child
 
-    def _next_answer(self) -> dict[str, Any] | None:
-        """The next answer; None where there is none yet, empty where the child has ended."""
-        try:
-            line = self._answers.get(timeout=POLL_S)
-        except queue.Empty:
-            return None
-        if not line:
-            return {}
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+    def _last_answer(
+        self,
+        file_name: str,
+        timeout_s: float,
+        on_progress: Progress | None,
+        is_cancelled: Callable[[], bool] | None,
+    ) -> dict[str, Any] | None:
+        """The answer that is no progress; None out of time, empty where the child has ended.
+
+        Raises:
+            ImportCancelledError: `is_cancelled` said so.
+        """
+        deadline = time.monotonic() + timeout_s
+        while time.monotonic() < deadline:
+            if is_cancelled is not None and is_cancelled():
+                raise ImportCancelledError(f"The import of {_named(file_name)} was cancelled.")
+            try:
+                line = self._answers.get(timeout=POLL_S)
+            except queue.Empty:
+                continue
+            answer = _parsed(line)
+            if "progress" not in answer:
+                return answer
+            if on_progress is not None:
+                on_progress(*answer["progress"])
+        return None
 
     def _end(self) -> None:
         child, self._child = self._child, None
@@ -200,6 +211,15 @@ def _send(child: subprocess.Popen[bytes], request: dict[str, Any], data: bytes) 
         child.stdin.flush()
 
 
+def _parsed(line: bytes) -> dict[str, Any]:
+    """The answer of a line; empty where the child has ended, or in mid-line."""
+    try:
+        answer: dict[str, Any] = json.loads(line)
+    except ValueError:
+        return {}
+    return answer
+
+
 def _listen(child: subprocess.Popen[bytes], answers: queue.SimpleQueue[bytes]) -> None:
     if child.stdout is not None:
         with contextlib.suppress(OSError, ValueError):
@@ -226,8 +246,8 @@ def _out_of_time(file_name: str, *, as_plain_text: bool) -> ImportRefusedError:
     return ImportRefusedError(f"{sentence} Open it as plain text.", may_open_as_plain_text=True)
 
 
-def _broke_off(file_name: str) -> ImportRefusedError:
-    return ImportRefusedError(
-        f"Converting {_named(file_name)} broke off. Open it as plain text.",
-        may_open_as_plain_text=True,
-    )
+def _broke_off(file_name: str, *, as_plain_text: bool) -> ImportRefusedError:
+    sentence = f"Converting {_named(file_name)} broke off."
+    if as_plain_text:
+        return ImportRefusedError(f"{sentence} Split it, or import a part.")
+    return ImportRefusedError(f"{sentence} Open it as plain text.", may_open_as_plain_text=True)
