@@ -17,6 +17,12 @@ HEIGHT_PX = 28
 MESSAGE_MS = 6000
 
 
+def place_words(path: Path) -> str:
+    """A path as people write it: from `~` where it lies in the home folder."""
+    home = Path.home()
+    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
+
+
 class StatusLine(QWidget):
     """Place of the library on the left, messages on the right.
 
@@ -81,7 +87,8 @@ class StatusLine(QWidget):
             path: Its file; None where none is open.
             read_only_reason: Shown as a tool tip; empty for a library that can be changed.
         """
-        self._place.set_text("No library is open" if path is None else str(path))
+        self._place.set_text("No library is open" if path is None else place_words(path))
+        self._place.setToolTip("" if path is None else str(path))
         self.folder_button.setVisible(path is not None)
         self._read_only.setVisible(bool(read_only_reason))
         self._read_only.setToolTip(read_only_reason)

@@ -117,6 +117,11 @@ class TestStatusLine:
         with qtbot.waitSignal(line.folder_requested):
             QTest.keyClick(line.folder_button, Qt.Key.Key_Return)
 
+    def test_a_library_in_the_home_folder_is_shown_from_there(self, line, monkeypatch):
+        monkeypatch.setattr(Path, "home", lambda: Path("/books"))
+        line.show_library(Path("/books/mine/library.caveat"), "")
+        assert Path(line.place) == Path("~/mine/library.caveat")
+
     def test_a_read_only_library_says_why(self, line):
         line.show_library(Path("a.caveat"), "It belongs to someone else.")
         assert line.read_only_reason == "It belongs to someone else."
