@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 
 #: Seconds on the machine of the measurements; the same text gives the same sum everywhere.
-MAX_WORK_S = 3.0
+MAX_WORK_S = 4.5
 
 #: Seconds a step, measured with Python-Markdown 3.11: a block, list item or table cell with
 #: all that follows it; a level of a quote; a character between a bracket or a parenthesis and

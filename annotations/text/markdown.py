@@ -125,5 +125,5 @@ def _as_name(value: Any) -> str:
     if isinstance(value, Mapping):
         value = value.get("name", "")
     if isinstance(value, (dt.date, int, float, str)) and not isinstance(value, bool):
-        return fold_space(clean(str(value)))[:2_000]
+        return clean(fold_space(str(value)))[:2_000]
     return ""

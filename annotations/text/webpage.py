@@ -32,7 +32,7 @@ _CUT = re.compile(
 )
 _DATA_ADDRESS = re.compile(
     r"""=\s*+(?:"\s*+data:[^"]*+"|'\s*+data:[^']*+'|data:[^\s>]*+)"""
-    r"""|\burl\(\s*+(?:"|'|&quot;)?data:[^)]*+\)""",
+    r"""|\burl\(\s*+(?:"|'|&quot;)?data:[^)]*+(?:\)|\Z)""",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*+>")
@@ -44,8 +44,8 @@ _BLOCK_END = re.compile(
 
 def without_scripts(html: str) -> str:
     """Cut scripts, styles, comments and `data:` addresses: what is left is what counts."""
-    html = _CUT.sub(lambda found: " " if found[1] else "", html)
-    return _DATA_ADDRESS.sub(lambda found: '=""' if found[0][0] == "=" else "url()", html)
+    html = _DATA_ADDRESS.sub(lambda found: '=""' if found[0][0] == "=" else "url()", html)
+    return _CUT.sub(lambda found: " " if found[1] else "", html)
 
 
 def text_of_tags(html: str) -> str:
@@ -67,10 +67,9 @@ def webpage_blocks(html: str) -> tuple[tuple[Block, ...], ArticleFields]:
     if html.count("<") <= MAX_SEARCHED_TAGS:
         extracted, fields = _extract(html)
     blocks = markup_blocks(extracted) if extracted else ()
-    if sum(len(block.text) for block in blocks) < MIN_EXTRACTED_CHARACTERS:
-        whole = markup_blocks(html)
-        if sum(len(b.text) for b in whole) > sum(len(b.text) for b in blocks):
-            blocks = whole
+    # One paragraph is what is made of all the words where no article was found.
+    if len(blocks) == 1 or sum(len(block.text) for block in blocks) < MIN_EXTRACTED_CHARACTERS:
+        blocks = markup_blocks(html) or blocks
     return _with_title(blocks, fields.title), fields
 
 
