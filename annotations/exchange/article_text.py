@@ -233,10 +233,20 @@ def _runs(block: Block) -> list[Inline]:
         elif inline.style is InlineStyle.CODE:
             is_safe = "`" not in words and escape.one_line(words) == words
         else:
-            is_safe = words[0].isalnum() and words[-1].isalnum()
+            is_safe = _opens_well(words[0], before) and _closes_well(words[-1], after)
         if is_safe and not _is_wordlike(before) and not _is_wordlike(after):
             runs.append(inline)
     return runs
+
+
+def _opens_well(first: str, before: str) -> bool:
+    """True where all readers see the beginning of emphasis: CommonMark's left flank."""
+    return first.isalnum() or (first in "“(" and (not before or before.isspace()))
+
+
+def _closes_well(last: str, after: str) -> bool:
+    """True where all readers see the end of emphasis: CommonMark's right flank."""
+    return last.isalnum() or (last in ".,;?”)" and (not after or after.isspace()))
 
 
 def _is_wordlike(character: str) -> bool:

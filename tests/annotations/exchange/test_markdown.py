@@ -196,7 +196,7 @@ def test_two_notes_on_one_sentence_have_two_marks():
 
 def test_the_structure_of_an_article_is_kept_in_all_readers():
     source = (
-        "# Valerian for Sleep\n\nIt *calms* and **heals**, see [the trial](https://x.org/t_1).\n\n"
+        "# Valerian for Sleep\n\n**So they say.** It *calms* and heals, see [the trial](https://x.org/t_1).\n\n"
         "## Doses\n\n- one\n    - nested\n- two\n\n1. first\n2. second\n\n> quoted words\n\n"
         "| form | dose |\n|---|---|\n| tea | 2 g |\n\n```\ncode *here*\n  indented\n```\n\n---\n\nEnd.\n"
     )
