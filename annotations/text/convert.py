@@ -18,7 +18,7 @@ from annotations.errors import ImportRefusedError
 from annotations.model import ArticleFields, Conversion, Span
 from annotations.text.block_writer import TooManyBlocksError
 from annotations.text.blocks import Block, blocks_from_json, blocks_to_json, canonical_text
-from annotations.text.clean import clean, fold_space
+from annotations.text.clean import REPLACEMENT, clean, fold_space
 from annotations.text.encoding import decode
 from annotations.text.plain import plain_blocks
 from annotations.vocabulary import BlockKind
@@ -37,6 +37,7 @@ MAX_SUGGESTED_TITLE_CHARACTERS = 120
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml|<!doctype html|<html|<(?:p|div|h1|body|article)\b)", re.IGNORECASE
 )
+_NO_TEXT = f" \t\u00a0{REPLACEMENT}"
 _SENTENCE_ENDS = ".!?…。！？।؟"
 _TITLE_ENDS = re.compile(r"[.!?。！？]\s*$")
 
@@ -78,7 +79,7 @@ def convert_bytes(
         raise ImportRefusedError(
             f"{_named(file_name)} has {error}. Split it, or import a part."
         ) from error
-    if not any(block.text.strip() for block in blocks):
+    if not any(block.text.strip(_NO_TEXT) for block in blocks):
         raise ImportRefusedError(f"{_named(file_name)} holds no text. Choose another file.")
     report(0.7, "Finding sentences")
     return _finished(blocks, fields, file_name, name if file_name else "", notice)
