@@ -134,6 +134,8 @@ def _add_revision(action: Action, uid: str, conversion: Conversion, data: bytes)
 
 def _cleaned(block: Block) -> Block:
     """The block with markers and addresses that SQLite can keep; its text is kept apart."""
+    if not block.marker and not block.inlines:
+        return block
     inlines = tuple(replace(inline, href=clean(inline.href)) for inline in block.inlines)
     return replace(block, marker=clean(block.marker), inlines=inlines)
 
