@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotations.errors import ImportCancelledError as ImportCancelledError
     from annotations.errors import ImportRefusedError as ImportRefusedError
     from annotations.errors import InvalidAnnotationError as InvalidAnnotationError
+    from annotations.errors import LibraryBusyError as LibraryBusyError
     from annotations.errors import LibraryCorruptError as LibraryCorruptError
     from annotations.errors import LibraryError as LibraryError
     from annotations.errors import LibraryReadOnlyError as LibraryReadOnlyError
@@ -106,6 +107,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "ImportCancelledError",
         "ImportRefusedError",
         "InvalidAnnotationError",
+        "LibraryBusyError",
         "LibraryCorruptError",
         "LibraryError",
         "LibraryReadOnlyError",

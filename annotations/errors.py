@@ -20,6 +20,10 @@ class LibraryUnavailableError(LibraryError):
     """Locked by another program, missing, moved, without permission, or the disk is full."""
 
 
+class LibraryBusyError(LibraryUnavailableError):
+    """Another window or program is writing to the file: it may be asked again."""
+
+
 class LibraryReadOnlyError(LibraryError):
     """A change was asked of a library that is open for reading only."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from annotations import CaveatError, open_library
+from annotations import CaveatError, LibraryBusyError, open_library
 from reader.commands import ActionCommand
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Session(QObject):
             return False
         self.close()
         self._library = library
-        self._data_version = library.data_version()
+        self._data_version = self._attempt(library.data_version, tells=False) or 0
         self._poll.start()
         self.library_changed.emit()
         return True
@@ -211,6 +211,8 @@ class Session(QObject):
             return
         try:
             version = self._library.data_version()
+        except LibraryBusyError:
+            return
         except CaveatError as error:
             self._poll.stop()
             self.failed.emit(str(error))

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from annotations.errors import (
+    LibraryBusyError,
     LibraryCorruptError,
     LibraryError,
     LibraryTooNewError,
@@ -227,7 +228,7 @@ def _sentence(path: Path, error: sqlite3.Error) -> LibraryError | None:
             " Put it back, or save a copy."
         )
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LibraryUnavailableError(
+        return LibraryBusyError(
             f"“{name}” is in use by {lock_holder(path)}. Nothing was changed; wait until it is"
             " done, then try again."
         )

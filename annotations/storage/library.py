@@ -188,8 +188,12 @@ class Library:
         return self._read(lambda c: read_original(c, uid))
 
     def data_version(self) -> int:
-        """A number that changes when another program or window has changed the file."""
-        return self._read(lambda c: int(c.execute("PRAGMA data_version").fetchone()[0]))
+        """A number that changes when another program or window has changed the file.
+
+        Raises:
+            LibraryBusyError: somebody is writing to it now; this never waits.
+        """
+        return self._read(_data_version)
 
     def save_copy(self, path: Path) -> None:
         """Write the whole library to another file, which then stands whole or not at all.
@@ -339,3 +343,12 @@ class Library:
             action = Action(self._connection, label, self.reviewer)
             yield action, done
             done.append(action.finish())
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        return int(connection.execute("PRAGMA data_version").fetchone()[0])
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={int(patience)}")

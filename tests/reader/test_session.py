@@ -1,3 +1,6 @@
+import sqlite3
+import time
+
 import pytest
 
 from annotations import ArticleFilter, ArticleOrder, CaveatError, open_library
@@ -143,6 +146,20 @@ class TestOtherWindows:
         assert titles(session) == ["Black tea"]
         with qtbot.assertNotEmitted(session.refreshed):
             session.look_for_foreign_changes()
+
+    def test_a_library_that_is_being_written_is_asked_again_later(self, session, path, tea, qtbot):
+        writer = sqlite3.connect(path, isolation_level=None)
+        writer.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        with qtbot.assertNotEmitted(session.failed):
+            session.look_for_foreign_changes()
+        assert time.monotonic() - began < 1
+        writer.execute("ROLLBACK")
+        writer.close()
+        with open_library(path, owner=OWNER) as other:
+            other.edit_article(tea, title="Black tea")
+        with qtbot.waitSignal(session.refreshed, timeout=4000):
+            pass
 
     def test_own_commits_are_no_news(self, session, tea, qtbot):
         session.edit_article(tea, title="Green tea")
