@@ -238,7 +238,8 @@ def _suggested_title(blocks: tuple[Block, ...], sentences: tuple[Span, ...], fil
         if block.kind not in folded and block.text.strip():
             first = next((s for s in sentences if s.start >= start), None)
             if first is not None:
-                return _shortened(_TITLE_ENDS.sub("", text[first.start : first.end]))
+                sentence = text[first.start : first.end]
+                return _shortened(_TITLE_ENDS.sub("", sentence)) or _shortened(sentence)
         start += len(block.text) + 1
     return _shortened(PurePath(file_name).stem) or "Untitled article"
 

@@ -141,6 +141,7 @@ def test_more_lines_than_can_be_shown_are_refused():
         ("close\nMenu\n3 min read\nOne sentence. Another.", "a.txt", "One sentence"),
         ("Meta Description: words\n\nIs it so? It is.", "a.txt", "Is it so"),
         ("生姜は効く。本当に。", "a.txt", "生姜は効く"),
+        ("!", "a.txt", "!"),
         ("close\nmenu\n", "old page.txt", "old page"),
         ("close\nmenu\n", "", "Untitled article"),
         ("word " * 60, "a.txt", ("word " * 23)[:-1] + "…"),

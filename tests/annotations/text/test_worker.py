@@ -24,14 +24,9 @@ needs_posix = pytest.mark.skipif(os.name != "posix", reason="processes are looke
 
 @pytest.fixture(scope="module")
 def converter():
+    """One for all: where a test ends its child, the next starts another."""
     with Converter() as shared:
         yield shared
-
-
-@pytest.fixture
-def own_converter():
-    with Converter() as own:
-        yield own
 
 
 def child_of(converter: Converter) -> subprocess.Popen[bytes]:
@@ -85,63 +80,63 @@ def test_progress_is_told(converter):
     assert told
 
 
-def test_what_takes_too_long_is_ended_and_the_next_file_is_read(own_converter):
-    child = child_of(own_converter)
+def test_what_takes_too_long_is_ended_and_the_next_file_is_read(converter):
+    child = child_of(converter)
     with pytest.raises(ImportRefusedError, match=r"“a\.md” takes too long") as caught:
-        own_converter.convert(SLOW, "a.md", timeout_s=0.3)
+        converter.convert(SLOW, "a.md", timeout_s=0.3)
     assert caught.value.may_open_as_plain_text
     assert child.returncode is not None
-    assert own_converter.convert(PAGE, "a.md") == convert_bytes(PAGE, "a.md")
+    assert converter.convert(PAGE, "a.md") == convert_bytes(PAGE, "a.md")
 
 
-def test_plain_text_that_takes_too_long_is_not_offered_again(own_converter):
+def test_plain_text_that_takes_too_long_is_not_offered_again(converter):
     with pytest.raises(ImportRefusedError, match="Split it") as caught:
-        own_converter.convert(SLOW, "a.md", as_plain_text=True, timeout_s=0.0)
+        converter.convert(SLOW, "a.md", as_plain_text=True, timeout_s=0.0)
     assert not caught.value.may_open_as_plain_text
 
 
-def test_a_conversion_can_be_cancelled(own_converter):
-    child = child_of(own_converter)
+def test_a_conversion_can_be_cancelled(converter):
+    child = child_of(converter)
     started = time.monotonic()
     with pytest.raises(ImportCancelledError, match=r"“a\.md” was cancelled"):
-        own_converter.convert(SLOW, "a.md", is_cancelled=lambda: time.monotonic() - started > 0.2)
+        converter.convert(SLOW, "a.md", is_cancelled=lambda: time.monotonic() - started > 0.2)
     assert child.returncode is not None
     assert time.monotonic() - started < 3
-    assert own_converter.convert(PAGE, "a.md").blocks[0].text == "Head"
+    assert converter.convert(PAGE, "a.md").blocks[0].text == "Head"
 
 
-def test_an_answer_no_one_waits_for_is_not_taken_for_the_next(own_converter):
+def test_an_answer_no_one_waits_for_is_not_taken_for_the_next(converter):
     def fail(_share: float, _word: str) -> None:
         raise RuntimeError("the window is gone")
 
     with pytest.raises(RuntimeError, match="the window is gone"):
-        own_converter.convert(b"# Other\n\nWords.", "other.md", on_progress=fail)
-    assert own_converter.convert(PAGE, "a.md").blocks[0].text == "Head"
+        converter.convert(b"# Other\n\nWords.", "other.md", on_progress=fail)
+    assert converter.convert(PAGE, "a.md").blocks[0].text == "Head"
 
 
-def test_a_child_that_dies_in_between_is_replaced(own_converter):
-    first = child_of(own_converter)
+def test_a_child_that_dies_in_between_is_replaced(converter):
+    first = child_of(converter)
     first.kill()
     first.wait()
-    assert own_converter.convert(PAGE, "a.md").blocks[0].text == "Head"
-    assert own_converter._child is not first
+    assert converter.convert(PAGE, "a.md").blocks[0].text == "Head"
+    assert converter._child is not first
 
 
-def test_a_child_that_breaks_off_is_told(own_converter):
-    child = child_of(own_converter)
+def test_a_child_that_breaks_off_is_told(converter):
+    child = child_of(converter)
     threading.Timer(0.3, child.kill).start()
     with pytest.raises(ImportRefusedError, match=r"“a\.md” broke off") as caught:
-        own_converter.convert(SLOW, "a.md")
+        converter.convert(SLOW, "a.md")
     assert caught.value.may_open_as_plain_text
-    assert own_converter.convert(PAGE, "a.md").blocks[0].text == "Head"
+    assert converter.convert(PAGE, "a.md").blocks[0].text == "Head"
 
 
-def test_an_answer_that_is_no_json_is_a_breaking_off(own_converter):
-    child_of(own_converter)
-    own_converter._answers.put(b"garbage\n")
+def test_an_answer_that_is_no_json_is_a_breaking_off(converter):
+    child_of(converter)
+    converter._answers.put(b"garbage\n")
     with pytest.raises(ImportRefusedError, match="broke off"):
-        own_converter.convert(PAGE, "a.md")
-    assert own_converter.convert(PAGE, "a.md").blocks[0].text == "Head"
+        converter.convert(PAGE, "a.md")
+    assert converter.convert(PAGE, "a.md").blocks[0].text == "Head"
 
 
 @needs_posix
@@ -173,8 +168,8 @@ def test_the_child_ends_when_its_parent_does():
     assert not is_there(int(done.stdout))
 
 
-def test_start_wakes_one_child_only(own_converter):
-    assert child_of(own_converter) is child_of(own_converter)
+def test_start_wakes_one_child_only(converter):
+    assert child_of(converter) is child_of(converter)
 
 
 def test_it_works_from_another_folder(tmp_path, monkeypatch):
@@ -201,10 +196,10 @@ def test_threads_take_turns(converter):
     assert found == [(number, f"Head {number}") for number in range(6)]
 
 
-def test_what_the_child_complains_of_is_logged(own_converter, monkeypatch, caplog):
+def test_what_the_child_complains_of_is_logged(monkeypatch, caplog):
     monkeypatch.setenv("PYTHONVERBOSE", "1")
-    with caplog.at_level(logging.WARNING, logger=worker.__name__):
-        own_converter.convert(PAGE, "a.md")
+    with caplog.at_level(logging.WARNING, logger=worker.__name__), Converter() as converter:
+        converter.start()
         deadline = time.monotonic() + 10
         while not caplog.records and time.monotonic() < deadline:
             time.sleep(0.01)
