@@ -1,6 +1,6 @@
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.text.blocks import (
@@ -44,12 +44,14 @@ def blocks(draw):
 MANY = st.lists(blocks(), max_size=6).map(tuple)
 
 
+@settings(max_examples=40)
 @given(MANY)
 def test_blocks_come_back_from_json_as_they_were(given_blocks):
     written = json.dumps(blocks_to_json(given_blocks))
     assert blocks_from_json(json.loads(written)) == given_blocks
 
 
+@settings(max_examples=40)
 @given(MANY)
 def test_starts_are_places_of_the_canonical_text(given_blocks):
     text = canonical_text(given_blocks)
