@@ -29,11 +29,6 @@ _WINDOW = 2_000
 _ENDS = re.compile("[.!?\n…։؟۔।॥၊။።፧។៕。！．？｡]")
 #: Blocks that are looked at to guess a language.
 _SAMPLE = 200
-#: Unmatched quotes cost sentencex the square of the length; a long paragraph is read a
-#: window at a time.
-_WINDOW = 2_000
-#: What may end a sentence in any script; a window without it is not looked at.
-_ENDS = re.compile("[.!?\n…։؟۔।॥၊။።፧។៕。！．？｡]")
 _QUOTES = "\"“”„«»‹›‘’'()"
 _WITHOUT_QUOTES = str.maketrans(_QUOTES, " " * len(_QUOTES))
 
