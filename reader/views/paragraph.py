@@ -23,6 +23,9 @@ from PySide6.QtGui import (
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 
+#: Stands between two facts on a line.
+SEPARATOR = " \u00b7 "
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -58,8 +61,27 @@ class Paragraph:
         if align_right:
             option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.layout.setTextOption(option)
-        self.layout.setFormats(_formats(runs))
+        formats = _formats(runs)
+        self.layout.setFormats(formats)
         self._lay_out(QFontMetricsF(base))
+        hidden = self._separators_at_line_ends()
+        if hidden:
+            self.layout.setFormats([*formats, *(_hidden(at) for at in hidden)])
+            self._lay_out(QFontMetricsF(base))
+
+    def _separators_at_line_ends(self) -> list[int]:
+        """Where a dot between two facts is the last of a line, and so parts nothing."""
+        if SEPARATOR not in self.text:
+            return []
+        units = self.text.encode("utf-16-le", "surrogatepass")
+        ends = []
+        for number in range(self.line_count - 1):
+            line = self.layout.lineAt(number)
+            start, end = line.textStart(), line.textStart() + line.textLength()
+            words = units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass").rstrip()
+            if words.endswith(SEPARATOR.rstrip()):
+                ends.append(start + len(words.encode("utf-16-le", "surrogatepass")) // 2 - 1)
+        return ends
 
     def _lay_out(self, metrics: QFontMetricsF) -> None:
         baseline = (self.pitch - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
@@ -161,3 +183,12 @@ def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
         ranges.append(item)
         start += length
     return ranges
+
+
+def _hidden(at: int) -> QTextLayout.FormatRange:
+    """Leave one character its room, but do not draw it."""
+    form = QTextCharFormat()
+    form.setForeground(Qt.GlobalColor.transparent)
+    item = QTextLayout.FormatRange()
+    item.start, item.length, item.format = at, 1, form
+    return item
