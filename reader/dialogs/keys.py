@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -30,6 +30,7 @@ _PAGE_KEYS = (
     ("In the library", "Open the selected article or note", ("Enter",)),
     ("In the library", "Fold or unfold a group", ("Left", "Right")),
 )
+_ROW_PX = 28
 
 
 class KeysDialog(Sheet):
@@ -59,6 +60,20 @@ class KeysDialog(Sheet):
         close.clicked.connect(self.accept)
         self.foot.addWidget(close)
         self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the list with the keys that the search field has no use for."""
+        bar = self._area.verticalScrollBar()
+        for key, step in (
+            (Qt.Key.Key_Up, -bar.singleStep()),
+            (Qt.Key.Key_Down, bar.singleStep()),
+            (Qt.Key.Key_PageUp, -bar.pageStep()),
+            (Qt.Key.Key_PageDown, bar.pageStep()),
+        ):
+            if event.key() == key:
+                bar.setValue(bar.value() + step)
+                return
+        super().keyPressEvent(event)
 
     @property
     def shown_rows(self) -> int:
@@ -104,11 +119,13 @@ class KeysDialog(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setVerticalScrollBar(ThinScrollBar(self.theme, area))
         area.setAccessibleName("All actions")
+        area.verticalScrollBar().setSingleStep(_ROW_PX)
+        self._area = area
         return area
 
     def _row(self, group: str, text: str, keys: tuple[str, ...]) -> QWidget:
         row = QWidget(self)
-        row.setMinimumHeight(28)
+        row.setMinimumHeight(_ROW_PX)
         grid = QGridLayout(row)
         grid.setContentsMargins(0, 3, 0, 3)
         grid.setColumnStretch(0, 1)

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from annotations import Article, ArticleFields, ArticleUid, Revision, RevisionUid
 from reader.actions import ACTIONS, Actions
@@ -90,6 +90,18 @@ class TestKeys:
     def test_every_action_is_listed_with_its_keys(self, light, window, qtbot):
         dialog = opened(keys_dialog(light, window), qtbot)
         assert dialog.shown_rows >= len(ACTIONS)
+
+    def test_the_list_scrolls_from_the_field(self, light, window, qtbot):
+        dialog = opened(keys_dialog(light, window), qtbot)
+        bar = dialog.findChild(QScrollArea).verticalScrollBar()
+        QTest.keyClick(dialog.field, Qt.Key.Key_PageDown)
+        QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+        below = bar.value()
+        assert below > bar.pageStep()
+        QTest.keyClick(dialog.field, Qt.Key.Key_Up)
+        assert 0 < bar.value() < below
+        QTest.keyClick(dialog.field, Qt.Key.Key_PageUp)
+        assert bar.value() == 0
 
     def test_typing_finds_actions_and_keys(self, light, window, qtbot):
         dialog = opened(keys_dialog(light, window), qtbot)
