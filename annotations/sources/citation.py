@@ -62,9 +62,13 @@ def short_citation(source: Source) -> str:
 
 
 def citation(source: Source) -> str:
-    """Cite in full, on one line: who, title, where, when, identifiers, address."""
+    """Cite in full, on one line: who, title, where, when, identifiers, address.
+
+    No full stop follows an address, where it would be taken for a part of it.
+    """
     parts = (byline(source), source.title, *imprint(source), source.url)
-    return ", ".join(part for part in parts if part) + "."
+    line = ", ".join(part for part in parts if part)
+    return line if source.url else f"{line}."
 
 
 def byline(source: Source) -> str:

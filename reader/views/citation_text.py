@@ -35,6 +35,7 @@ def citation_text(
         body = [head + one_line(note.headline or note.category.label)]
         if note.correction and note.body:
             body.append(note.body.strip())
+        body += _conflicts(annotation, quote)
         if note.advice:
             body.append(f"Instead: {note.advice.strip()}")
         sources = [_source_line(evidence, cite) for evidence in annotation.ranked_evidence]
@@ -57,8 +58,18 @@ def _origin(article: Article, quote: str, format_date: Callable[[str], str]) -> 
     return f"{quoted(quote)}\n{where}" if quote else where
 
 
+def _conflicts(annotation: Annotation, quote: str) -> list[str]:
+    """The sentences that the cited one contradicts, each with its heading."""
+    lines = []
+    for target in annotation.conflicts:
+        if target.quote is not None and target.quote.exact != quote:
+            line = f"It conflicts with: {quoted(target.quote.exact)}"
+            lines.append(f"{line} ({one_line(target.heading)})" if target.heading else line)
+    return lines
+
+
 def _source_line(evidence: Evidence, cite: Callable[[Source], str]) -> str:
     line = f"- {evidence.relation.label} ({evidence.source.rank.value}): {cite(evidence.source)}"
     if evidence.quote:
-        line += f": {quoted(evidence.quote)}"
+        line = f"{line.removesuffix('.')}: {quoted(evidence.quote)}"
     return line + (f" ({evidence.locator})" if evidence.locator else "")

@@ -58,6 +58,11 @@ def test_full_citation_names_who_what_where_when_and_how_to_find_it():
     )
 
 
+def test_no_full_stop_follows_an_address():
+    assert citation(make_source("A title", url="https://x.org/a")) == "A title, https://x.org/a"
+    assert citation(make_source("A title")) == "A title."
+
+
 def test_the_address_is_the_one_entered_else_from_an_identifier():
     assert address(make_source(url="https://x.org", doi="10.1000/a")) == "https://x.org"
     assert address(make_source(doi="10.1000/A")) == "https://doi.org/10.1000/a"

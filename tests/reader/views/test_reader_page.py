@@ -244,7 +244,10 @@ def _cited_article():
     text = "Moss tea cures colds. Nothing else is known."
     proof = (evidence(source("Moss trial"), quote="no effect", locator="p. 2"),)
     of = note(Severity.CRITICAL, Category.DANGEROUS, body="It was tried.", advice="Rest.")
-    made = made_note("a", [target(text, "Moss tea cures colds.")], of, proof=proof)
+    conflict = target(
+        text, "Nothing else is known.", role=TargetRole.CONFLICT, heading="What is known"
+    )
+    made = made_note("a", [target(text, "Moss tea cures colds."), conflict], of, proof=proof)
     value = reviewed([text], [made])
     fields = replace(value.article.fields, publisher="Moss Monthly", url="https://example.org/moss")
     return replace(value, article=replace(value.article, fields=fields))
@@ -261,13 +264,15 @@ def test_citation_of_the_active_sentence_is_plain_and_whole(qtbot):
     for part in (
         "Critical caution (dangerous advice): Moss does not cure colds.",
         "It was tried.",
+        "It conflicts with: \u201cNothing else is known.\u201d (What is known)",
         "Instead: Rest.",
         "- disputes (B): ",
         "Moss trial",
-        "\u201cno effect\u201d (p. 2)",
+        ": \u201cno effect\u201d (p. 2)",
     ):
         assert part in words
     assert "\u2068" not in words
+    assert ".:" not in words
 
 
 def test_citation_of_a_selection_takes_what_is_selected(qtbot):
