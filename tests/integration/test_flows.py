@@ -190,6 +190,12 @@ class TestKeyboard:
         assert window.list.list.hasFocus()
         assert window.selected_article
 
+    def test_escape_dismisses_what_the_banner_says(self, own, press):
+        press(KEY.Key_Delete)
+        assert own.banner.text
+        press(KEY.Key_Escape)
+        assert own.banner.text == ""
+
     def test_the_neighbour_of_what_was_removed_is_selected(self, own, press):
         press(KEY.Key_Home, KEY.Key_Down)
         removed = own.selected_article
