@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -27,6 +27,7 @@ from reader.dialogs.export_file import (
     write_whole,
 )
 from reader.dialogs.export_preview import ExportPreview
+from reader.dialogs.file_dialogs import documents_folder
 from reader.dialogs.sheet import Sheet
 from reader.theme.fonts import sans
 from reader.theme.roles import Role
@@ -69,7 +70,7 @@ class ExportDialog(Sheet):
         super().__init__("Export to Markdown", theme, parent, _SIZE)
         self._reviewed = reviewed
         self._choices = choices or ExportChoices()
-        self._folder = Path(folder) if folder and Path(folder).is_dir() else _documents()
+        self._folder = Path(folder) if folder and Path(folder).is_dir() else documents_folder()
         self._markdown = ""
         self._confirmed: Path | None = None
         self.preview = ExportPreview(reviewed.article, theme, self)
@@ -281,9 +282,3 @@ class ExportDialog(Sheet):
         self._folder = Path(name)
         self._place.set_text(f"in {name}")
         self._forget_confirmation()
-
-
-def _documents() -> Path:
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(found) if found else Path.home()
-    return folder if folder.is_dir() else Path.home()

@@ -42,8 +42,7 @@ def ask_copy(parent: QWidget, library: Path, on_chosen: OnPath) -> None:
 
 def ask_articles(parent: QWidget, on_chosen: Callable[[tuple[Path, ...]], object]) -> None:
     """Ask for one or more files to import."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, "Import articles", documents, _ARTICLES)
+    dialog = QFileDialog(parent, "Import articles", str(documents_folder()), _ARTICLES)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Import")
@@ -53,6 +52,13 @@ def ask_articles(parent: QWidget, on_chosen: Callable[[tuple[Path, ...]], object
 
     dialog.filesSelected.connect(on_files)
     dialog.open()
+
+
+def documents_folder() -> Path:
+    """The user's documents; where there is no such folder, their home."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(found) if found else Path.home()
+    return folder if folder.is_dir() else Path.home()
 
 
 def show_in_file_manager(folder: Path) -> bool:
