@@ -318,8 +318,8 @@ class ReviewedArticle:
     """An article with all that is said of it: what the window and the exports show.
 
     `annotations` holds every annotation with a claim in the article, and those that only
-    hold a conflict target in it, ordered by first place in this article, then creation,
-    then uid.
+    hold a conflict target in it, ordered by the place of the first claim in this article
+    (of the first conflict where there is no claim), then creation, then uid.
     """
 
     article: Article

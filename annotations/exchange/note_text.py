@@ -13,7 +13,7 @@ from annotations.vocabulary import Status, TargetRole
 
 @dataclass(frozen=True, slots=True)
 class NumberedNote:
-    """A note with its number, by first place in the article from 1."""
+    """A note with its number, by the place of its first claim in the article, from 1."""
 
     number: int
     annotation: Annotation

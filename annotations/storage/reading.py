@@ -154,8 +154,9 @@ class _NoteReader:
         )
 
     def _order(self, annotation: Annotation) -> tuple[int, int, str, str]:
-        here = self._article.uid
-        spans = [target.span for target in annotation.targets if target.article_uid == here]
+        here = [t for t in annotation.targets if t.article_uid == self._article.uid]
+        claims = [target for target in here if target.role is TargetRole.CLAIM]
+        spans = [target.span for target in claims or here]
         first = min((span.start, span.end) if span else (0, 0) for span in spans)
         return *first, annotation.created_at, annotation.uid
 

@@ -101,6 +101,19 @@ def test_annotations_are_ordered_by_place(library):
     ]
 
 
+def test_a_contradiction_has_the_place_of_its_claim(library):
+    uid = add(library).article.uid
+    conflict = {"article": "a1", "quote": "Kratom is a plant.", "why": "it is not all"}
+    library.annotate(
+        sheet(
+            note("n1", "Repeat every hour.", conflicts_with=[conflict]),
+            note("n2", "It is legal everywhere."),
+        )
+    )
+    quotes = [a.note.correction for a in notes_of(library, uid)]
+    assert quotes == ["Not so: It is legal everywhere.", "Not so: Repeat every hour."]
+
+
 def test_twice_adds_nothing(library):
     uid = add(library).article.uid
     content = sheet(
