@@ -14,6 +14,8 @@ from reader.preferences import Preferences
 from reader.session import Session
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from reader.dialogs.export import ExportDialog
 
 
@@ -72,7 +74,19 @@ class ExportController(QObject):
             return
         from reader.dialogs.print_article import ask_printer
 
-        ask_printer(reviewed.article.title, self._shell.page.print_to, self._shell.widget)
+        ask_printer(reviewed.article.title, self.print_to, self._shell.widget)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the open article, and say how that went."""
+        path = printer.outputFileName()
+        if self._shell.page.print_to(printer):
+            self._shell.status.say(f"Printed to {path}" if path else "Sent to the printer.")
+        else:
+            self._session.failed.emit(
+                f"“{path}” cannot be written, so nothing was printed. Choose another folder."
+                if path
+                else "The printer does not answer, so nothing was printed. Choose another one."
+            )
 
     def _on_saved(self, path: str) -> None:
         self._preferences.update(export_folder=str(Path(path).parent))

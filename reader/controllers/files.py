@@ -140,7 +140,8 @@ class FileController(QObject):
         for text in self._preferences.value.recent_libraries:
             path = Path(text)
             if path.exists() and path != self._session.path:
-                name = "Sample articles" if is_samples(path) else path.name
+                own = "My library" if path == default_library_path() else path.name
+                name = "Sample articles" if is_samples(path) else own
                 label = f"{name}  ({path.parent})".replace("&", "&&")
                 menu.addAction(label).setData(text)
         if menu.isEmpty():

@@ -44,9 +44,13 @@ def suggested_name(reviewed: ReviewedArticle) -> str:
     """`valerian-for-sleep.cautions.md`, after the imported file or the title."""
     article = reviewed.article
     stem = Path(article.file_name).stem if article.file_name else article.title
-    words = " ".join(_NOT_IN_FILE_NAMES.sub(" ", stem).split())
-    safe = words.strip(" .")[:_LONGEST_NAME].strip(" .")
-    return f"{safe or 'article'}.cautions.md"
+    return f"{file_stem(stem)}.cautions.md"
+
+
+def file_stem(title: str) -> str:
+    """The words of a title that every file system takes as a name; never empty."""
+    words = " ".join(_NOT_IN_FILE_NAMES.sub(" ", title).split())
+    return words.strip(" .")[:_LONGEST_NAME].strip(" .") or "article"
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from reader.dialogs.export_file import file_stem
+
 
 def ask_printer(title: str, on_chosen: Callable[[QPrinter], object], parent: QWidget) -> None:
     """Open the print dialog; `on_chosen` gets the printer once the user has agreed.
@@ -18,7 +20,8 @@ def ask_printer(title: str, on_chosen: Callable[[QPrinter], object], parent: QWi
         parent: The window that the dialog belongs to.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    # Qt names a PDF file after the job.
+    printer.setDocName(file_stem(title))
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

@@ -17,6 +17,7 @@ from reader.views.card_body import CardBody, CardState
 from reader.views.card_builder import lay_out_card
 from reader.views.card_painter import CardLook, paint_body, paint_frame
 from reader.views.card_text import CardText, Words, card_text
+from reader.views.print_foot import FOOT, PrintFoot
 
 #: Pixels in which cards are laid out for an inch of paper.
 DPI = 96.0
@@ -56,33 +57,42 @@ def printed_cards(reviewed: ReviewedArticle, words: Words, width: float) -> tupl
 
 
 def print_notes(
-    painter: QPainter, device: QPagedPaintDevice, reviewed: ReviewedArticle, words: Words
+    painter: QPainter,
+    device: QPagedPaintDevice,
+    reviewed: ReviewedArticle,
+    words: Words,
+    foot: PrintFoot,
 ) -> None:
     """Print the notes on pages of their own, after what `painter` has printed so far.
 
     A card that fits on a page is never torn; a taller one goes on on the next page.
+
+    Args:
+        painter: Scaled to pixels of `DPI`.
+        device: That it paints on.
+        reviewed: The article.
+        words: Formats of dates and citations.
+        foot: Finishes each page.
     """
-    scale = device.logicalDpiX() / DPI
-    width = device.width() / scale
-    height = device.height() / scale
+    width, height = foot.page.width(), foot.page.height() - FOOT
     summary = article_card_text(reviewed, words.format_date)
     device.newPage()
-    painter.save()
-    painter.scale(scale, scale)
     _print_heading(painter, f"{summary.name}. {summary.coverage}.", width)
     y = _HEADING
     for card in printed_cards(reviewed, words, width):
         if y > 0 and y + card.body.height > height:
+            foot.paint(painter)
             device.newPage()
             y = 0.0
         for index, part in enumerate(_slices(card.body.height, height)):
             if index:
+                foot.paint(painter)
                 device.newPage()
                 y = 0.0
             _print_card(painter, card, part, y)
             y += part[1] - part[0]
         y += GAP
-    painter.restore()
+    foot.paint(painter)
 
 
 def _print_heading(painter: QPainter, words: str, width: float) -> None:

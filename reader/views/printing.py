@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPagedPaintDevice, QPainter
 
 from annotations import ReviewedArticle, Severity
 from reader.text_formats import TextStyle
-from reader.theme.fonts import sans
-from reader.theme.roles import Role
 from reader.theme.theme import load_theme
 from reader.views.article_page import ArticlePage, Lights
 from reader.views.card_text import Words
@@ -19,11 +17,11 @@ from reader.views.marks import MarkIndex, marks_of
 from reader.views.note_numbers import paint_note_numbers
 from reader.views.notes_print import DPI, print_notes
 from reader.views.page_geometry import MEASURE, PageGeometry, page_geometry
+from reader.views.print_foot import FOOT, PrintFoot
 
 TEXT_SIZE_PX = 16
-#: Room left of the text for the glyphs of the gutter, right of it for the numbers of notes,
-#: and above the number of the page.
-_GUTTER, _NUMBERS, _FOOT = 72.0, 44.0, 28.0
+#: Room left of the text for the glyphs of the gutter, right of it for the numbers of notes.
+_GUTTER, _NUMBERS = 72.0, 44.0
 #: How far underlines reach below their line, into what is empty above the next one.
 _SPILL = 5.0
 
@@ -51,12 +49,11 @@ def print_page(
         return False
     scale = device.logicalDpiX() / DPI
     size = QSizeF(device.width(), device.height()) / scale
-    painter.save()
+    foot = PrintFoot(reviewed.article.title, size)
     painter.scale(scale, scale)
-    _print_text(painter, device, reviewed, threshold, size)
-    painter.restore()
+    _print_text(painter, device, reviewed, threshold, foot)
     if reviewed.annotations:
-        print_notes(painter, device, reviewed, words)
+        print_notes(painter, device, reviewed, words, foot)
     return painter.end()
 
 
@@ -65,9 +62,9 @@ def _print_text(
     device: QPagedPaintDevice,
     reviewed: ReviewedArticle,
     threshold: Severity,
-    size: QSizeF,
+    foot: PrintFoot,
 ) -> None:
-    width, height = size.width(), size.height()
+    width, height = foot.page.width(), foot.page.height()
     page = ArticlePage(
         reviewed.revision.blocks,
         TextStyle(TEXT_SIZE_PX),
@@ -85,8 +82,8 @@ def _print_text(
         left = min(left, geometry.column_left + column + _GUTTER - width)
     else:
         left = min(left, geometry.column_left - _GUTTER)
-    for number, (top, bottom) in enumerate(page_slices(page, height - _FOOT), 1):
-        if number > 1:
+    for index, (top, bottom) in enumerate(page_slices(page, height - FOOT)):
+        if index:
             device.newPage()
         painter.save()
         clip = QRectF(left, top, width, bottom - top)
@@ -99,7 +96,7 @@ def _print_text(
         page.document.documentLayout().draw(painter, context)
         paint_note_numbers(painter, clip, page, geometry, numbers)
         painter.restore()
-        _print_foot(painter, f"{reviewed.article.title} · {number}", width, height)
+        foot.paint(painter)
 
 
 def _geometry(page: ArticlePage, column: float) -> PageGeometry:
@@ -153,10 +150,3 @@ def _lines(page: ArticlePage) -> Iterator[tuple[float, float, bool]]:
                 top = rect.top() + line.y()
                 yield top, top + line.height() + _SPILL, is_heading
         text_block = text_block.next()
-
-
-def _print_foot(painter: QPainter, words: str, width: float, height: float) -> None:
-    painter.setFont(sans(11))
-    painter.setPen(load_theme("light").color(Role.TEXT3))
-    box = QRectF(0, height - _FOOT, width, _FOOT)
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), words)

@@ -287,12 +287,11 @@ class ReaderPage(QWidget):
         offset = self._view.viewport().height() * LANDING if code_point else 0.0
         self._view.restore_reading_position(ReadingPosition(code_point, offset))
 
-    def print_to(self, printer: QPagedPaintDevice) -> None:
-        """Print the article with its marks, then its notes as a list."""
+    def print_to(self, printer: QPagedPaintDevice) -> bool:
+        """Print the article with its marks, then its notes as a list; False where refused."""
         from reader.views.printing import print_page
 
-        if self._reviewed is not None:
-            print_page(self._reviewed, printer, self._words)
+        return self._reviewed is not None and print_page(self._reviewed, printer, self._words)
 
     # Keys and marks
 

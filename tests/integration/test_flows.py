@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -161,6 +162,17 @@ class TestReading:
         assert reading.articles.reviewed.article.title in copied
         QTest.keyClick(dialog, KEY.Key_Escape)
         qtbot.waitUntil(lambda: not dialog.isVisible())
+
+    @pytest.mark.qt_log_ignore("QPainter::begin")
+    def test_printing_says_how_it_went(self, reading, tmp_path):
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setOutputFileName(str(tmp_path / "tea.pdf"))
+        reading.exports.print_to(printer)
+        assert (tmp_path / "tea.pdf").read_bytes().startswith(b"%PDF")
+        assert "Printed to" in reading.status.message
+        printer.setOutputFileName(str(tmp_path / "no" / "such" / "tea.pdf"))
+        reading.exports.print_to(printer)
+        assert "nothing was printed" in reading.banner.text
 
 
 class TestKeyboard:

@@ -11,6 +11,7 @@ from reader.theme.theme import load_theme
 from reader.views.article_page import ArticlePage
 from reader.views.marks import MarkIndex, marks_of
 from reader.views.notes_print import printed_cards
+from reader.views.print_foot import PrintFoot
 from reader.views.printing import page_slices, print_page
 from reader.views.reader_page import ReaderPage
 from tests.reader.views.card_samples import WORDS, evidence, moss_article, source, with_notes
@@ -34,6 +35,21 @@ def test_text_and_notes_are_on_pages_of_their_own(tmp_path):
     assert _pages(_print(tmp_path, moss_article(0))) == 1
     assert _pages(_print(tmp_path, moss_article(2))) == 2
     assert _pages(_print(tmp_path, moss_article(40))) > 5
+
+
+@pytest.mark.parametrize("value", [moss_article(0), moss_article(40), moss_article(3, long=True)])
+def test_every_page_has_a_foot_with_its_number(tmp_path, monkeypatch, value):
+    feet = []
+    paint = PrintFoot.paint
+
+    def count(foot, painter):
+        paint(foot, painter)
+        feet.append(foot)
+
+    monkeypatch.setattr(PrintFoot, "paint", count)
+    pages = _pages(_print(tmp_path, value))
+    assert len(feet) == pages
+    assert len(set(map(id, feet))) == 1
 
 
 def test_a_note_longer_than_a_page_goes_on(tmp_path):
