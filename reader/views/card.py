@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QGuiApplication,
-    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -17,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations import Severity
 from reader.theme.theme import Theme
@@ -237,6 +236,7 @@ class Card(QWidget):
         if self._press_at is not None and self._body:
             self._selection.extend(self._body, point)
             self._repaint()
+        self._tell_rank(point)
         over_text = self._body is not None and self._selection.is_over_text(self._body, point)
         arrow = Qt.CursorShape.ArrowCursor if self.is_active else Qt.CursorShape.PointingHandCursor
         self.setCursor(Qt.CursorShape.IBeamCursor if over_text and self.is_active else arrow)
@@ -255,15 +255,17 @@ class Card(QWidget):
             self._selection.select_word(self._body, self._in_card(event.position()))
             self._repaint()
 
-    def event(self, event: QEvent) -> bool:
-        """Say in words what the rank under the pointer means."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._body:
-            point = self._in_card(QPointF(event.pos()))
+    def _tell_rank(self, point: QPointF) -> None:
+        """Have the tool tip say in words what the rank under the pointer means.
+
+        Set as the pointer moves: an override of `event` would be called, in Python, for each
+        of the dozens of events that one step of scrolling sends to the cards.
+        """
+        if self._body:
             badges = self._body.badges
             words = next((words for rect, _rank, words in badges if rect.contains(point)), "")
-            QToolTip.showText(event.globalPos(), without_isolates(words), self)
-            return True
-        return super().event(event)
+            if without_isolates(words) != self.toolTip():
+                self.setToolTip(without_isolates(words))
 
     def _in_card(self, point: QPointF) -> QPointF:
         return point - QPointF(HALO, HALO)

@@ -365,3 +365,12 @@ def test_a_card_dies_when_it_is_deleted(light):
     del card
     gc.collect()
     assert gone() is None
+
+
+def test_the_rank_under_the_pointer_is_told_in_words(qtbot, light):
+    card = _card(qtbot, light, state=CardState(is_open=True))
+    rect, _rank, _words = card.body.badges[0]
+    QTest.mouseMove(card, (rect.center() + QPointF(HALO, HALO)).toPoint())
+    qtbot.waitUntil(lambda: "strong study" in card.toolTip() or "guidance" in card.toolTip())
+    QTest.mouseMove(card, QPoint(HALO + 2, HALO + 2))
+    qtbot.waitUntil(lambda: card.toolTip() == "")
