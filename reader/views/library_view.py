@@ -181,7 +181,7 @@ class LibraryView(QWidget):
         self.list.select(self.list.list_model.index_of(f"article {uid}"))
 
     def take_keyboard(self, left: str = "") -> None:
-        """Take the keyboard, with a row selected, or a button where there is no row.
+        """Take the keyboard, with a row selected; where there is none, what leads to one.
 
         Args:
             left: Uid of the article that was open; the selection of a search stays.
@@ -192,7 +192,14 @@ class LibraryView(QWidget):
             self.list.select(place)
         elif self.list.selected_row is None:
             self.list.select_first()
-        (self.list if model.rowCount() else self.empty.button).setFocus()
+        if model.rowCount():
+            self.list.setFocus()
+        elif not self.empty.button.isHidden():
+            self.empty.button.setFocus()
+        elif self.sidebar.isHidden():
+            self._filter_button.setFocus()
+        else:
+            self.sidebar.take_keyboard()
 
     def rename_selected(self) -> None:
         """Edit the title of the selected article where it stands."""

@@ -204,6 +204,12 @@ class Sidebar(QScrollArea):
         self._facets = facets
         self._refresh()
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the row that is chosen."""
+        row = self._rows.get(self._current)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_current(self, where: ArticleFilter) -> None:
         """Mark a choice without telling; words are no part of it."""
         self._current = replace(where, words="")

@@ -217,6 +217,17 @@ class TestKeyboard:
         assert titles(own) == []
         assert own.list.empty.button.hasFocus()
 
+    def test_after_the_last_of_the_trash_the_sidebar_has_the_keyboard(self, own, press):
+        press(KEY.Key_Delete)
+        own.list.sidebar.take_keyboard()
+        press(*[KEY.Key_Down] * 3)
+        assert own.list.filter.in_trash
+        own.list.take_keyboard()
+        press(KEY.Key_R, modifier=CTRL_SHIFT)
+        assert titles(own) == []
+        press(*[KEY.Key_Up] * 3)
+        assert len(titles(own)) == 2
+
 
 class TestOwnLibrary:
     def test_pasting_beside_the_samples_makes_a_library_of_ones_own(self, window, press, qtbot):
