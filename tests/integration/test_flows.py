@@ -218,6 +218,7 @@ class TestKeyboard:
         assert own.list.empty.button.hasFocus()
 
     def test_after_the_last_of_the_trash_the_sidebar_has_the_keyboard(self, own, press):
+        own.resize(1360, 860)
         press(KEY.Key_Delete)
         own.list.sidebar.take_keyboard()
         press(*[KEY.Key_Down] * 3)
