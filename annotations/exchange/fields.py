@@ -76,17 +76,17 @@ def choice(record: JsonObject, key: str, ids: Iterable[str], *, default: str = "
 
 def texts(record: JsonObject, key: str, *, most: int) -> tuple[str, ...]:
     """Read a list of texts; blank ones are left out."""
-    found = [text({key: value}, key) for value in _items(record, key, most=most)]
+    found = [text({key: value}, key) for value in items(record, key, most=most)]
     return tuple(item for item in found if item.strip())
 
 
 def objects(record: JsonObject, key: str, *, most: int | None = None) -> tuple[JsonObject, ...]:
     """Read a list of objects; empty where it is missing."""
-    items = _items(record, key, most=most)
-    for item in items:
+    found = items(record, key, most=most)
+    for item in found:
         if not isinstance(item, dict):
             raise FieldError(f"“{key}” must be a list of objects; it holds {_kind(item)}.")
-    return tuple(items)
+    return tuple(found)
 
 
 def date(record: JsonObject, key: str) -> str:
@@ -112,7 +112,8 @@ def is_date(value: str) -> bool:
     return True
 
 
-def _items(record: JsonObject, key: str, *, most: int | None) -> list[Any]:
+def items(record: JsonObject, key: str, *, most: int | None = None) -> list[Any]:
+    """Read a list of anything; empty where it is missing."""
     value = record.get(key)
     if value is None:
         return []

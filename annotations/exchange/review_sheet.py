@@ -185,18 +185,18 @@ class _SheetReader:
             source = read_source(fields.as_object(record))
         except FieldError as error:
             self._broken_sources.add(name)
-            self._refused.append(Refusal(name, f"Source {name}: {error}"))
+            self._refused.append(Refusal(name, f"{_called('source', name)}: {error}"))
             return
         if self._sources.setdefault(source.uid, source) != source:
             reason = "the id stands twice in the sheet. Give each source its own."
-            self._refused.append(Refusal(name, f"Source {name}: {reason}"))
+            self._refused.append(Refusal(name, f"{_called('source', name)}: {reason}"))
 
     def _article(self, record: Any, notes: list[Any], number: int) -> SheetArticle | None:
         name = _name(record, f"article {number}")
         try:
             identity, read = _identity(fields.as_object(record))
         except FieldError as error:
-            reason = f"Article {name}: {error}"
+            reason = f"{_called('article', name)}: {error}"
             self._refused.append(Refusal(name, reason))
             self._refused += [
                 Refusal(_name(note, f"note {index} of {name}"), reason)
@@ -212,7 +212,7 @@ class _SheetReader:
             try:
                 found.append(self._note(record, article_id))
             except FieldError as error:
-                self._refused.append(Refusal(name, f"Note {name}: {error}"))
+                self._refused.append(Refusal(name, f"{_called('note', name)}: {error}"))
         return tuple(found)
 
     def _note(self, record: Any, article_id: str) -> SheetNote:
@@ -256,7 +256,7 @@ class _SheetReader:
 
 
 def _identity(record: JsonObject) -> tuple[dict[str, str], ArticleFields]:
-    fields.objects(record, "notes")
+    fields.items(record, "notes")
     identity = {key: fields.text(record, key) for key in ("id", "file", "title")}
     if not any(identity.values()):
         raise FieldError("it has no file and no title to find it by. Fill one in.")
@@ -278,3 +278,9 @@ def _name(record: Any, otherwise: str) -> str:
         return fields.text(record, "id").strip()[:80] or otherwise
     except (FieldError, AttributeError):
         return otherwise
+
+
+def _called(kind: str, name: str) -> str:
+    """Begin a sentence with a record's name: `Note n1`, or `Note 7 of a`."""
+    words = name if name.startswith(f"{kind} ") else f"{kind} {name}"
+    return words[0].upper() + words[1:]
