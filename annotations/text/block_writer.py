@@ -18,7 +18,7 @@ MAX_INLINES = 2_000
 #: A larger table becomes rows of text: Qt does not come back from 100,000 cells.
 MAX_TABLE_CELLS = 5_000
 #: More paragraphs and lines than this take the window minutes to lay out.
-MAX_BLOCKS = 100_000
+MAX_BLOCKS = 50_000
 MAX_DEPTH = 12
 BULLETS = ("•", "◦", "▪")
 

@@ -145,7 +145,7 @@ def test_one_bad_file_does_not_keep_the_others_out(own, qtbot, tmp_path):
 
 def test_a_conversion_is_cancelled_at_once(own, qtbot, tmp_path):
     path = tmp_path / "long.txt"
-    path.write_text("".join(f"{n}. It goes on, and on. So it does!\n\n" for n in range(90_000)))
+    path.write_text("".join(f"{n}. It goes on, and on. So it does!\n\n" for n in range(45_000)))
     own.imports.import_files((path,))
     qtbot.waitUntil(lambda: own.banner.kind is BannerKind.PROGRESS and own.is_importing)
     qtbot.wait(100)

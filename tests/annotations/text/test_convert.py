@@ -126,7 +126,7 @@ def test_a_page_nested_too_deep_is_plain_text_with_a_banner():
 
 def test_more_lines_than_can_be_shown_are_refused():
     for file_name in ("a.txt", "a.md"):
-        with pytest.raises(ImportRefusedError, match="more than 100,000 paragraphs and lines"):
+        with pytest.raises(ImportRefusedError, match="more than 50,000 paragraphs and lines"):
             convert_bytes(b"a\n" * (MAX_BLOCKS + 1), file_name, as_plain_text=True)
     with pytest.raises(ImportRefusedError, match="more than 500,000 sentences"):
         convert_bytes(b"A. " * (MAX_SENTENCES + 1), "a.txt")
