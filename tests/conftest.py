@@ -10,6 +10,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Properties are about what comes out; how long it takes is for the benchmarks, and a busy
+# machine must fail no test.
+settings.register_profile("caveat", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("caveat")
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
