@@ -1,8 +1,4 @@
-"""The article's own text as Markdown, with a footnote mark after each place that is spoken of.
-
-Runs of emphasis, code and links are written where all readers agree on them, which is where
-they begin and end at the edge of a word; elsewhere their words stand plain.
-"""
+"""The article's own text as Markdown, with a footnote mark after each place that is spoken of."""
 
 from __future__ import annotations
 
@@ -12,8 +8,9 @@ from enum import Enum, auto
 from itertools import groupby
 
 from annotations.exchange import escape
+from annotations.exchange.runs import run_markdown, runs
 from annotations.model import Span
-from annotations.text.blocks import Block, Inline, InlineStyle, block_starts
+from annotations.text.blocks import Block, InlineStyle, block_starts
 from annotations.vocabulary import BlockKind
 
 #: Parts two lists, or a list and code, that a reader would take for one.
@@ -23,7 +20,6 @@ SEPARATOR = "<!-- -->"
 Marks = Mapping[int, Sequence[str]]
 
 _INDENT = "    "
-_DELIMITERS = {InlineStyle.EMPHASIS: "*", InlineStyle.STRONG: "**"}
 
 
 def article_markdown(
@@ -48,7 +44,8 @@ def article_markdown(
     ]
     if shown and _repeats(shown[0][1], title) and shown[0][0] not in noted:
         shown = shown[1:]
-    writer = _Writer(starts, _Marks(marks))
+    shift = int(any(block.kind is BlockKind.H1 for _, block in shown))
+    writer = _Writer(starts, _Marks(marks), shift)
     for key, group in groupby(shown, key=lambda item: _group_key(item[1])):
         writer.write(key[0], list(group))
     return writer.parts
@@ -93,10 +90,16 @@ class _Marks:
 
 
 class _Writer:
-    def __init__(self, starts: Sequence[int], marks: _Marks) -> None:
+    """Writes groups of blocks that make one Markdown block together.
+
+    Headings are written `shift` levels below their own: the first level is the title's.
+    """
+
+    def __init__(self, starts: Sequence[int], marks: _Marks, shift: int) -> None:
         self.parts: list[str] = []
         self._starts = starts
         self._marks = marks
+        self._shift = shift
         self._last = ""
 
     def write(self, kind: str, group: list[tuple[int, Block]]) -> None:
@@ -128,7 +131,7 @@ class _Writer:
         if not text:
             return ""
         level = block.kind.heading_level
-        return f"{'#' * max(level, 2)} {text}" if level else text
+        return f"{'#' * min(level + self._shift, 6)} {text}" if level else text
 
     def _list(self, group: list[tuple[int, Block]]) -> str:
         lines: list[str] = []
@@ -182,11 +185,14 @@ class _Writer:
         pieces: list[str] = []
         done = 0
         opens = _Opening.LINE_START if at_line_start else _Opening.MID_LINE
-        for run in _runs(block):
+        ends = self._marks.ends_within(start, start + len(block.text))
+        for run in runs(block, [end - start for end in ends]):
             if run.start > done:
                 pieces += self._plain(block.text, start, Span(done, run.start), opens)
                 opens = _Opening.MID_LINE
-            words = _delimited(run, block.text[run.start : run.end])
+            if pieces and run.style is InlineStyle.LINK:
+                pieces[-1] = escape.before_bracket(pieces[-1])
+            words = run_markdown(run, block.text)
             pieces += [words, self._marks.between(start + run.start, start + run.end)]
             done = run.end
             opens = _Opening.AFTER_MARK if pieces[-1] else _Opening.MID_LINE
@@ -203,7 +209,7 @@ class _Writer:
             if opens is _Opening.AFTER_MARK and words[:1] in ("(", ":"):
                 words = f"&#{ord(words[0])};{words[1:]}"
             marks = self._marks.between(start + done, start + end)
-            pieces += [words, marks]
+            pieces += [escape.before_bracket(words), marks] if marks else [words]
             done = end
             opens = _Opening.AFTER_MARK if marks else _Opening.MID_LINE
         return pieces
@@ -215,51 +221,6 @@ class _Opening(Enum):
     LINE_START = auto()
     MID_LINE = auto()
     AFTER_MARK = auto()
-
-
-def _runs(block: Block) -> list[Inline]:
-    """Runs that every reader takes alike: at word edges, not inside one another."""
-    runs: list[Inline] = []
-    text = block.text
-    for inline in block.inlines:
-        words = text[inline.start : inline.end]
-        if inline.style is InlineStyle.SUPERSCRIPT or not words or words != words.strip():
-            continue
-        if runs and inline.start < runs[-1].end:
-            continue
-        before, after = text[: inline.start][-1:], text[inline.end :][:1]
-        if inline.style is InlineStyle.LINK:
-            is_safe = bool(escape.url(inline.href))
-        elif inline.style is InlineStyle.CODE:
-            is_safe = "`" not in words and escape.one_line(words) == words
-        else:
-            is_safe = _opens_well(words[0], before) and _closes_well(words[-1], after)
-        if is_safe and not _is_wordlike(before) and not _is_wordlike(after):
-            runs.append(inline)
-    return runs
-
-
-def _opens_well(first: str, before: str) -> bool:
-    """True where all readers see the beginning of emphasis: CommonMark's left flank."""
-    return first.isalnum() or (first in "“(" and (not before or before.isspace()))
-
-
-def _closes_well(last: str, after: str) -> bool:
-    """True where all readers see the end of emphasis: CommonMark's right flank."""
-    return last.isalnum() or (last in ".,;?”)" and (not after or after.isspace()))
-
-
-def _is_wordlike(character: str) -> bool:
-    return character != "" and not (character.isspace() or character in ".,;:?()“”")
-
-
-def _delimited(run: Inline, words: str) -> str:
-    if run.style is InlineStyle.CODE:
-        return f"`{words}`"
-    if run.style is InlineStyle.LINK:
-        return f"[{escape.inline(words)}](<{escape.url(run.href)}>)"
-    delimiter = _DELIMITERS[run.style]
-    return f"{delimiter}{escape.inline(words)}{delimiter}"
 
 
 def _code_line(text: str) -> str:

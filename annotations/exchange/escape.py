@@ -16,15 +16,19 @@ _DECEIVING = re.compile(
     "\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-_SPECIAL = re.compile(r"[\\*_{}\[\]#!`]|[<>&|~^$@]|([-=:%+])(?=\1)|:(?=//)|(?<=\b[wW][wW][wW])\.")
+# A lone `<`, `&` or `!` is left as it is: an article is full of "< 5 mg", "A & B" and "now!".
+_SPECIAL = re.compile(
+    r"[\\*_{}\[\]#`]|!(?=\[)|<(?![ \d])|&(?! )|[|~^$@]|([-=:%+])(?=\1)|:(?=//)"
+    r"|(?<=[wW][wW][wW])\."
+)
 _BACKSLASHED = frozenset("\\*_{}[]#!`")
-_LIST_NUMBER = re.compile(r"^(\(?(?:\d{1,9}|[A-Za-z]{1,6}))([.)])(?=\s|$)")
-_LINE_START = re.compile(r"^[+\-=:%]")
+_LIST_NUMBER = re.compile(r"^(\(?(?:\d+|[A-Za-z]|[ivxlcdm]{2,}|[IVXLCDM]{2,}))([.)])(?=\s|$)")
+_LINE_START = re.compile(r"^(?:[+\-=:%>]|!(?=!))")
 
 
 def one_line(text: str) -> str:
-    """Fold white space and line ends into single spaces and replace what deceives."""
-    return _DECEIVING.sub("\ufffd", _SPACES.sub(" ", text)).strip(" ")
+    """Fold white space and line ends into single spaces, replace what deceives, trim."""
+    return _DECEIVING.sub("\ufffd", _SPACES.sub(" ", text)).strip()
 
 
 def inline(text: str, *, at_line_start: bool = False) -> str:
@@ -49,6 +53,11 @@ def inline(text: str, *, at_line_start: bool = False) -> str:
 def line(text: str) -> str:
     """Escape text that is a whole block on one line; its ends are trimmed."""
     return inline(one_line(text), at_line_start=True)
+
+
+def before_bracket(escaped: str) -> str:
+    """Escaped words before a footnote mark or a link: a last `!` would make it an image."""
+    return f"{escaped[:-1]}\\!" if escaped.endswith("!") else escaped
 
 
 def paragraphs(text: str) -> list[list[str]]:

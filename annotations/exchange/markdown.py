@@ -98,11 +98,16 @@ def _annotated(
 def _labels(
     reviewed: ReviewedArticle, notes: Sequence[NumberedNote]
 ) -> dict[str, tuple[NumberedNote, Span]]:
-    """A label for each place in this article: `7`, then `7-2`, in the order of the notes."""
+    """A label for each place in this article: `7`, then `7-2`, in the order of the notes.
+
+    A place without words, such as a rule, can carry no mark.
+    """
     labels = {}
+    text = reviewed.revision.text
     for numbered in notes:
         role = TargetRole.CLAIM if reviewed.belongs(numbered.annotation) else TargetRole.CONFLICT
-        places = [t.span for t in reviewed.places(numbered.annotation, role) if t.span is not None]
+        spans = [target.span for target in reviewed.places(numbered.annotation, role)]
+        places = [span for span in spans if span and text[span.start : span.end].strip()]
         for index, span in enumerate(places, 1):
             label = str(numbered.number) if index == 1 else f"{numbered.number}-{index}"
             labels[label] = (numbered, span)

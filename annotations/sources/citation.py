@@ -26,6 +26,7 @@ _KNOWN_AS = {
     "american society of addiction medicine": "ASAM",
     "american academy of sleep medicine": "AASM",
     "ministry of health, labour and welfare": "MHLW",
+    "national institutes of biomedical innovation": "NIBIOHN",
 }
 _ACRONYM = re.compile(
     r"\((?:now )?([A-Z][A-Za-z]{1,3}[A-Z])\)|\((?:now )([A-Z]{2,8})\)|\(([A-Z]{2,8})\)"
@@ -66,7 +67,7 @@ def citation(source: Source) -> str:
 
     No full stop follows an address, where it would be taken for a part of it.
     """
-    parts = (byline(source), source.title, *imprint(source), source.url)
+    parts = (byline(source), source.title, *imprint(source, beside=source.url), source.url)
     line = ", ".join(part for part in parts if part)
     return line if source.url else f"{line}."
 
@@ -74,17 +75,23 @@ def citation(source: Source) -> str:
 def byline(source: Source) -> str:
     """The authors, three and "et al."; for a work without any its institution."""
     names = source.authors
-    if names:
-        return ", ".join(names) if len(names) <= 3 else f"{', '.join(names[:3])} et al."
-    return source.publisher
+    if not names:
+        return source.publisher
+    named = [name for name in names[:3] if not _is_et_al(name)]
+    return ", ".join(named) + (" et al." if len(named) < len(names) else "")
 
 
-def imprint(source: Source) -> tuple[str, ...]:
-    """Where and when it appeared, and its identifiers; each part may stand alone."""
+def imprint(source: Source, *, beside: str = "") -> tuple[str, ...]:
+    """Where and when it appeared, and its identifiers; each part may stand alone.
+
+    An identifier that can be read in the address `beside` it is not said twice.
+    """
     parts = [source.container]
     if source.authors and source.publisher != source.container:
         parts.append(source.publisher)
-    parts += [source.issued, *identifiers(source)]
+    parts.append(source.issued)
+    shown = beside.lower()
+    parts += [i for i in identifiers(source) if i.removeprefix("doi:").lower() not in shown]
     return tuple(part for part in parts if part)
 
 
@@ -124,9 +131,13 @@ def _authors_short(authors: tuple[str, ...]) -> str:
     first = _family_name(authors[0])
     if len(authors) == 1:
         return first
-    if len(authors) == 2 and not authors[1].lower().startswith("et al"):
+    if len(authors) == 2 and not _is_et_al(authors[1]):
         return f"{first} and {_family_name(authors[1])}"
     return f"{first} et al."
+
+
+def _is_et_al(name: str) -> bool:
+    return name.strip().lower().rstrip(".") in ("et al", "and others")
 
 
 def _family_name(name: str) -> str:

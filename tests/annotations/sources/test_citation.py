@@ -58,6 +58,20 @@ def test_full_citation_names_who_what_where_when_and_how_to_find_it():
     )
 
 
+def test_others_are_named_once_and_a_doi_is_not_said_beside_its_address():
+    source = make_source(
+        "Kratom",
+        authors=("Rakshit S. Tanna", "et al."),
+        issued="2023-06",
+        doi="10.1002/CPT.2891",
+        pmid="36924284",
+        url="https://doi.org/10.1002/cpt.2891",
+    )
+    assert citation(source) == (
+        "Rakshit S. Tanna et al., Kratom, 2023-06, PMID 36924284, https://doi.org/10.1002/cpt.2891"
+    )
+
+
 def test_no_full_stop_follows_an_address():
     assert citation(make_source("A title", url="https://x.org/a")) == "A title, https://x.org/a"
     assert citation(make_source("A title")) == "A title."
