@@ -15,7 +15,9 @@ from annotations.exchange import escape
 from annotations.exchange.article_text import article_markdown, block_indexes
 from annotations.exchange.note_text import (
     NumberedNote,
+    closed,
     evidence_words,
+    home_words,
     note_markdown,
     numbered_notes,
     place_name,
@@ -24,7 +26,7 @@ from annotations.exchange.note_text import (
 )
 from annotations.model import ReviewedArticle, Source, Span, Target
 from annotations.text.blocks import block_starts
-from annotations.vocabulary import Category, ExportLayout, Severity, TargetRole
+from annotations.vocabulary import Authority, Category, ExportLayout, Severity, TargetRole
 
 FORMAT = 1
 
@@ -91,7 +93,7 @@ def _annotated(
     parts += _sources(notes) if sources_as_list else []
     # Some readers list footnotes as they are defined, some as they are met: make them agree.
     for end in sorted(marks):
-        parts += [_footnote(label, labels[label][0]) for label in marks[end]]
+        parts += [_footnote(reviewed, label, labels[label][0]) for label in marks[end]]
     return parts
 
 
@@ -114,12 +116,17 @@ def _labels(
     return labels
 
 
-def _footnote(label: str, numbered: NumberedNote) -> str:
+def _footnote(reviewed: ReviewedArticle, label: str, numbered: NumberedNote) -> str:
     see = f"See note {numbered.number}."
-    if "-" not in label:
-        headline = escape.inline(escape.one_line(numbered.annotation.note.headline))
-        see = " ".join(filter(None, (f"{title_words(numbered.annotation)}.", headline, see)))
-    return f"[^{label}]: {see}"
+    if "-" in label:
+        return f"[^{label}]: {see}"
+    annotation = numbered.annotation
+    said = title_words(annotation)
+    if not reviewed.belongs(annotation):
+        # The fault is the other article's: this sentence is only what it contradicts.
+        said = f"Contradicted from {home_words(reviewed, annotation)} ({said.lower()})"
+    headline = escape.inline(closed(escape.one_line(annotation.note.headline)))
+    return f"[^{label}]: {' '.join(filter(None, (f'{said}.', headline, see)))}"
 
 
 def _report(
@@ -148,7 +155,12 @@ def _groups(
         ReportGrouping.ARTICLE: sorted({_home(reviewed, n) for n in notes}),
     }
     key = keys[group_by]
-    groups = [(name, [n for n in notes if key(n) == name]) for name in order[group_by]]
+    own, foreign = list(notes), list[NumberedNote]()
+    if group_by is not ReportGrouping.ARTICLE:
+        own = [n for n in notes if reviewed.belongs(n.annotation)]
+        foreign = [n for n in notes if not reviewed.belongs(n.annotation)]
+    groups = [(name, [n for n in own if key(n) == name]) for name in order[group_by]]
+    groups.append(("Contradicted from other articles", foreign))
     return [(name, group) for name, group in groups if group]
 
 
@@ -225,7 +237,8 @@ def _sources(notes: Sequence[NumberedNote]) -> list[str]:
     if not sources:
         return []
     lines = sorted({(s.rank.value, f"- {source_words(s)}") for s in sources.values()})
-    return ["## Sources", "\n".join(text for _, text in lines)]
+    ranks = ", ".join(f"{rank.value} {rank.label}" for rank in Authority)
+    return ["## Sources", f"Ranks: {ranks}.", "\n".join(text for _, text in lines)]
 
 
 def _front_matter(reviewed: ReviewedArticle) -> str:

@@ -38,7 +38,7 @@ def note_markdown(reviewed: ReviewedArticle, numbered: NumberedNote) -> list[str
     annotation = numbered.annotation
     heading = f"### {numbered.number}. {title_words(annotation)}"
     if not reviewed.belongs(annotation):
-        heading += " (contradicted from another article)"
+        heading += f" (contradicted from {home_words(reviewed, annotation)})"
     ids = escape.comment(f"{annotation.uid} {annotation.version}")
     parts = [heading, f"<!-- caveat:note {ids} -->", _alert(annotation)]
     parts += _places(reviewed, annotation)
@@ -49,8 +49,21 @@ def note_markdown(reviewed: ReviewedArticle, numbered: NumberedNote) -> list[str
     if evidence:
         parts.append("\n".join(f"- {evidence_words(item)}" for item in evidence))
     elif annotation.note.no_source_needed:
-        parts.append(f"No source is needed: {escape.inline(annotation.note.no_source_needed)}")
+        reason = escape.one_line(annotation.note.no_source_needed)
+        parts.append(f"No source is needed: {escape.inline(closed(reason))}")
     return parts
+
+
+def home_words(reviewed: ReviewedArticle, annotation: Annotation) -> str:
+    """The article that a note belongs to, where that is not this one; escaped."""
+    uid = annotation.claims[0].article_uid if annotation.claims else None
+    other = reviewed.other_articles.get(uid) if uid else None
+    return f"“{escape.inline(escape.one_line(other.title))}”" if other else "another article"
+
+
+def closed(text: str) -> str:
+    """A text that ends as a sentence does."""
+    return text if not text or text[-1] in '.!?…。！？”"' else f"{text}."
 
 
 def evidence_words(evidence: Evidence) -> str:
@@ -79,10 +92,12 @@ def source_words(source: Source) -> str:
     parts = [
         escape.inline(escape.one_line(byline(source))),
         _italic(title),
-        *(escape.inline(escape.one_line(item)) for item in imprint(source)),
+        *(escape.inline(escape.one_line(item)) for item in imprint(source, beside=where)),
         escape.autolink(where) if where else escape.inline(escape.one_line(source.url)),
     ]
-    return f"{rank} {', '.join(part for part in parts if part)}"
+    words = f"{rank} {', '.join(part for part in parts if part)}"
+    retraction = escape.one_line(source.retraction_note) if source.retracted else ""
+    return f"{words} ({escape.inline(retraction)})" if retraction else words
 
 
 def quoted(text: str) -> str:

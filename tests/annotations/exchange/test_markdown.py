@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import frontmatter
 import pytest
 
 from annotations.exchange.markdown import ReportGrouping, export_markdown
+from annotations.ids import ArticleUid
 from annotations.model import ArticleFields, CautionNote
 from annotations.text.blocks import Block
 from annotations.text.convert import convert_bytes
@@ -192,3 +195,35 @@ def test_an_article_without_notes_says_what_was_checked():
     exported = export_markdown(make_reviewed(["Words. More words."]))
     assert "nothing flagged in 0 of 2 sentences checked. Not medical advice." in exported
     assert "Caution notes" not in exported
+
+
+def test_a_sentence_that_another_article_contradicts_is_not_called_wrong_itself():
+    text = "There is no standard dose."
+    elsewhere = ArticleUid("article-there")
+    annotation = make_annotation(
+        make_target("Take 5 grams.", article=elsewhere),
+        make_target(text, 0, TargetRole.CONFLICT),
+    )
+    own = make_annotation(make_target(text, 0), note=CautionNote(
+        category=Category.CONTEXT, severity=Severity.INFO, correction="It is so"))  # fmt: skip
+    here = make_reviewed([text], [annotation, own])
+    there = replace(here.article, uid=elsewhere, fields=ArticleFields(title="Kratom!"))
+    reviewed = replace(here, other_articles={elsewhere: there})
+    exported = export_markdown(reviewed)
+    assert (
+        "[^1]: Contradicted from “Kratom!” (critical: dangerous advice). "
+        "Do not take it with alcohol. See note 1."
+    ) in exported
+    assert "[^2]: Info: context. It is so. See note 2." in exported
+    assert "### 1. Critical: dangerous advice (contradicted from “Kratom!”)" in exported
+    report = export_markdown(reviewed, ExportLayout.REPORT)
+    assert "## Critical" not in report.splitlines()
+    assert report.index("## Info") < report.index("## Contradicted from other articles")
+
+
+def test_ranks_are_explained_and_a_retraction_says_why():
+    source = make_source("A trial", retracted=True, retraction_note="Data were irregular.")
+    annotation = make_annotation(make_target("Words.", 0), evidence=(make_evidence(source),))
+    exported = export_markdown(make_reviewed(["Words."], [annotation]))
+    assert "Ranks: A guidance, B strong study, C weaker study, D indirect" in exported
+    assert "- (E, retracted) *A trial* (Data were irregular.)" in exported
