@@ -10,6 +10,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annotations.editing import EvidenceDraft as EvidenceDraft
+    from annotations.editing import NoteDraft as NoteDraft
+    from annotations.editing import PastAction as PastAction
+    from annotations.editing import SavedNote as SavedNote
+    from annotations.editing import TargetDraft as TargetDraft
+    from annotations.editing import UnsavedEdit as UnsavedEdit
     from annotations.errors import ActionConflictError as ActionConflictError
     from annotations.errors import AmbiguousNameError as AmbiguousNameError
     from annotations.errors import CaveatError as CaveatError
@@ -33,9 +39,15 @@ if TYPE_CHECKING:
     from annotations.ids import ActionId as ActionId
     from annotations.ids import AnnotationUid as AnnotationUid
     from annotations.ids import ArticleUid as ArticleUid
+    from annotations.ids import AttachmentUid as AttachmentUid
+    from annotations.ids import EditUid as EditUid
+    from annotations.ids import EvidenceUid as EvidenceUid
     from annotations.ids import OwnerId as OwnerId
     from annotations.ids import ReviewerUid as ReviewerUid
     from annotations.ids import RevisionUid as RevisionUid
+    from annotations.ids import SourceUid as SourceUid
+    from annotations.ids import TargetUid as TargetUid
+    from annotations.ids import new_uid as new_uid
     from annotations.model import Annotation as Annotation
     from annotations.model import Article as Article
     from annotations.model import ArticleFields as ArticleFields
@@ -100,6 +112,14 @@ if TYPE_CHECKING:
     from annotations.vocabulary import TargetRole as TargetRole
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    "annotations.editing": (
+        "EvidenceDraft",
+        "NoteDraft",
+        "PastAction",
+        "SavedNote",
+        "TargetDraft",
+        "UnsavedEdit",
+    ),
     "annotations.errors": (
         "ActionConflictError",
         "AmbiguousNameError",
@@ -124,9 +144,15 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "ActionId",
         "AnnotationUid",
         "ArticleUid",
+        "AttachmentUid",
+        "EditUid",
+        "EvidenceUid",
         "OwnerId",
         "ReviewerUid",
         "RevisionUid",
+        "SourceUid",
+        "TargetUid",
+        "new_uid",
     ),
     "annotations.model": (
         "Annotation",

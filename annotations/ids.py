@@ -14,6 +14,8 @@ EvidenceUid = NewType("EvidenceUid", str)
 SourceUid = NewType("SourceUid", str)
 ReviewerUid = NewType("ReviewerUid", str)
 ActionId = NewType("ActionId", str)
+EditUid = NewType("EditUid", str)
+AttachmentUid = NewType("AttachmentUid", str)
 OwnerId = NewType("OwnerId", str)
 
 

@@ -267,6 +267,11 @@ class Annotation:
     modified_at: str
     #: Counts the versions of the note from 1; exports carry it beside the uid.
     version: int = 1
+    #: Why it was withdrawn; empty for every other status.
+    withdrawn_reason: str = ""
+    #: Who approved it, and when (UTC); empty for every other status.
+    approved_by: str = ""
+    approved_at: str = ""
 
     @property
     def claims(self) -> tuple[Target, ...]:
