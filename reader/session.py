@@ -1,25 +1,22 @@
 """The one gateway to the library: queries pass through, changes go by way of undo.
 
-Views never see the library. Every failure that a person can act on leaves here as one
-`failed` signal that carries its sentence; anything else is a bug and reaches the crash hook.
+Views never see the library.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QUndoStack
 
 from annotations import CaveatError, LibraryBusyError, open_library
-from reader.commands import ActionCommand
+from reader.session_notes import NoteVerbs
+from reader.session_sources import SourceVerbs
 
 if TYPE_CHECKING:
     from annotations import (
-        ActionId,
         AddedArticle,
         Article,
         ArticleFilter,
@@ -28,59 +25,51 @@ if TYPE_CHECKING:
         Conversion,
         Facets,
         Library,
-        LibraryChange,
         Profile,
         ReviewedArticle,
+        Reviewer,
         SearchResults,
     )
 
-_log = logging.getLogger(__name__)
-
 #: How often another window's commits are looked for.
 POLL_MS = 1000
+#: When the undo stack is filled from the change log: after the first frame.
+HISTORY_AFTER_MS = 300
 
-_T = TypeVar("_T")
 
-
-class Session(QObject):
-    """Owns the open library and its undo stack. Lives in the thread of the window.
-
-    Signals:
-        library_changed: Another library is open, or none.
-        changed: A `LibraryChange` of this window; emitted after the commit.
-        refreshed: Another window or program has changed the library.
-        failed: A sentence for the user; what was asked has not happened.
-    """
-
-    library_changed = Signal()
-    changed = Signal(object)
-    refreshed = Signal()
-    failed = Signal(str)
+class Session(NoteVerbs, SourceVerbs):
+    """Owns the open library and its undo stack; signals as in `Gateway`."""
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
-        self._library: Library | None = None
         self._data_version = 0
-        self.undo_stack = QUndoStack(self)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self.look_for_foreign_changes)
 
     @property
-    def is_open(self) -> bool:
-        """True while a library is open."""
-        return self._library is not None
+    def undo_stack(self) -> QUndoStack:
+        """What can be taken back and done again."""
+        return self.history.stack
+
+    @property
+    def profile(self) -> Profile:
+        """Who works here."""
+        return self._profile
+
+    def set_reviewer(self, reviewer: Reviewer) -> None:
+        """Let what is written from now on be theirs."""
+        from dataclasses import replace
+
+        self._profile = replace(self._profile, reviewer=reviewer)
+        if self._library is not None:
+            self._library.set_reviewer(reviewer)
 
     @property
     def path(self) -> Path | None:
         """Where the open library lies; None for none."""
         return self._library.path if self._library else None
-
-    @property
-    def is_read_only(self) -> bool:
-        """True where nothing can be changed; also where nothing is open."""
-        return self._library is None or self._library.is_read_only
 
     @property
     def read_only_reason(self) -> str:
@@ -107,12 +96,14 @@ class Session(QObject):
         self._library = library
         self._data_version = self._attempt(library.data_version, tells=False) or 0
         self._poll.start()
+        self._is_history_due = True
         self.library_changed.emit()
         return True
 
     def close(self) -> None:
         """Close the library; a no-op where none is open."""
         self._poll.stop()
+        self._is_history_due = False
         self.undo_stack.clear()
         if self._library is not None:
             self._library.close()
@@ -143,9 +134,13 @@ class Session(QObject):
         """Look an article up as the command line does; None, and told, where that fails."""
         return self._query(lambda lib: lib.find_article(name))
 
-    def reviewed_article(self, uid: str, *, drafts: bool = False) -> ReviewedArticle | None:
+    def reviewed_article(
+        self, uid: str, *, drafts: bool = False, withdrawn: bool = False
+    ) -> ReviewedArticle | None:
         """An article with what is said of it; None, and told, where it is not there."""
-        return self._query(lambda lib: lib.reviewed_article(uid, drafts=drafts))
+        return self._query(
+            lambda lib: lib.reviewed_article(uid, drafts=drafts)
+        )
 
     def original(self, uid: str) -> bytes | None:
         """The bytes that were imported; None, and told, where they are not there."""
@@ -197,14 +192,6 @@ class Session(QObject):
             "the change of encoding",
         )
 
-    def undo_action(self, action: ActionId) -> bool:
-        """Take an action back; False, and told, where the library refuses."""
-        return self._replay(lambda lib: lib.undo(action))
-
-    def redo_action(self, action: ActionId) -> bool:
-        """Do an action again; False, and told, where the library refuses."""
-        return self._replay(lambda lib: lib.redo(action))
-
     def look_for_foreign_changes(self) -> None:
         """Emit `refreshed` where someone else has committed since the last look."""
         if self._library is None:
@@ -220,42 +207,3 @@ class Session(QObject):
         if version != self._data_version:
             self._data_version = version
             self.refreshed.emit()
-
-    def _open_library(self) -> Library:
-        if self._library is None:
-            raise CaveatError("No library is open. Open one, or make a new one, first.")
-        return self._library
-
-    def _query(self, ask: Callable[[Library], _T]) -> _T | None:
-        return self._attempt(lambda: ask(self._open_library()))
-
-    def _change(self, verb: Callable[[Library], LibraryChange], text: str) -> bool:
-        change = self._query(verb)
-        if change is None:
-            return False
-        self._publish(change, text)
-        return True
-
-    def _replay(self, verb: Callable[[Library], LibraryChange]) -> bool:
-        change = self._query(verb)
-        if change is None:
-            return False
-        self.changed.emit(change)
-        return True
-
-    def _publish(self, change: LibraryChange, text: str) -> None:
-        if not change:
-            return
-        if change.action is not None:
-            self.undo_stack.push(ActionCommand(change.action, text, self))
-        self.changed.emit(change)
-
-    def _attempt(self, ask: Callable[[], _T], *, tells: bool = True) -> _T | None:
-        try:
-            return ask()
-        except CaveatError as error:
-            # The user is told; the log only keeps what they may ask about.
-            _log.info("%s: %s", type(error).__name__, error)
-            if tells:
-                self.failed.emit(str(error))
-        return None

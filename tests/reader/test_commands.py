@@ -1,7 +1,9 @@
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
-from annotations import ActionId
+from annotations import ActionId, PastAction, ReviewerUid
 from reader.commands import ActionCommand
+from reader.undo import UndoHistory
 
 
 class Replayer:
@@ -56,3 +58,33 @@ def test_a_refused_redo_is_dropped_from_the_stack():
     replayer.refuses = True
     stack.redo()
     assert not stack.canUndo()
+
+
+def past(action, *, is_undone=False):
+    return PastAction(
+        id=ActionId(action),
+        label=f"Save {action}",
+        at="2026-11-20T10:00:00.000Z",
+        reviewer_uid=ReviewerUid("r"),
+        is_undone=is_undone,
+    )
+
+
+def test_history_is_taken_up_where_an_earlier_window_left_it(qapp):
+    replayer, owner = Replayer(), QObject()
+    history = UndoHistory(replayer, owner)
+    history.begin([past("a3", is_undone=True), past("a2"), past("a1")])
+    assert (history.stack.undoText(), history.stack.redoText()) == ("save a2", "save a3")
+    assert replayer.calls == []
+    history.stack.redo()
+    history.stack.undo()
+    history.stack.undo()
+    assert replayer.calls == [("redo", "a3"), ("undo", "a3"), ("undo", "a2")]
+
+
+def test_what_was_undone_before_a_later_change_cannot_be_done_again(qapp):
+    owner = QObject()
+    history = UndoHistory(Replayer(), owner)
+    history.begin([past("a3"), past("a2", is_undone=True), past("a1")])
+    assert history.stack.count() == 2
+    assert not history.stack.canRedo()
