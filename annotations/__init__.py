@@ -75,7 +75,12 @@ if TYPE_CHECKING:
     from annotations.profile import save_profile as save_profile
     from annotations.sources.citation import address as address
     from annotations.sources.citation import citation as citation
+    from annotations.sources.citation import citation_name as citation_name
     from annotations.sources.citation import short_citation as short_citation
+    from annotations.sources.identifiers import normalise_doi as normalise_doi
+    from annotations.sources.identifiers import normalise_isbn as normalise_isbn
+    from annotations.sources.identifiers import normalise_pmcid as normalise_pmcid
+    from annotations.sources.identifiers import normalise_pmid as normalise_pmid
     from annotations.storage.articles import AddedArticle as AddedArticle
     from annotations.storage.library import Library as Library
     from annotations.storage.library import open_library as open_library
@@ -139,7 +144,13 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     "annotations.exchange.markdown": ("ReportGrouping", "export_markdown"),
     "annotations.exchange.review_sheet": ("Refusal", "ReviewSheet", "read_review_sheet"),
-    "annotations.sources.citation": ("address", "citation", "short_citation"),
+    "annotations.sources.citation": ("address", "citation", "citation_name", "short_citation"),
+    "annotations.sources.identifiers": (
+        "normalise_doi",
+        "normalise_isbn",
+        "normalise_pmcid",
+        "normalise_pmid",
+    ),
     "annotations.ids": (
         "ActionId",
         "AnnotationUid",

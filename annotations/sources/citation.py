@@ -62,6 +62,15 @@ def short_citation(source: Source) -> str:
     return ", ".join(filter(None, (title, year)))
 
 
+def citation_name(source: Source) -> str:
+    """Who and when, without the title: "Singh et al. 2014", "EMA 2016", "NCCIH".
+
+    Empty where neither an author nor an institution is known.
+    """
+    who = _authors_short(source.authors) if source.authors else _institution(source)
+    return " ".join(filter(None, (who, source.issued[:4]))) if who else ""
+
+
 def citation(source: Source) -> str:
     """Cite in full, on one line: who, title, where, when, identifiers, address.
 

@@ -1,6 +1,6 @@
 import pytest
 
-from annotations.sources.citation import address, citation, short_citation
+from annotations.sources.citation import address, citation, citation_name, short_citation
 from annotations.vocabulary import SourceType
 from tests.annotations.builders import make_source
 
@@ -82,3 +82,19 @@ def test_the_address_is_the_one_entered_else_from_an_identifier():
     assert address(make_source(doi="10.1000/A")) == "https://doi.org/10.1000/a"
     assert address(make_source(pmid="12")) == "https://pubmed.ncbi.nlm.nih.gov/12/"
     assert address(make_source(url="javascript:alert(1)")) == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"authors": ("Bent S", "Padula A", "Moore D"), "issued": "2006-12"}, "S et al. 2006"),
+        ({"authors": ("Bent, S.", "Padula, A."), "issued": "2006"}, "Bent and Padula 2006"),
+        ({"publisher": "European Medicines Agency", "issued": "2016-02-02"}, "EMA 2016"),
+        ({"publisher": "U.S. Food and Drug Administration"}, "FDA"),
+        ({"container": "Sleep"}, "Sleep"),
+        ({"issued": "2016"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_name_says_who_and_when_without_the_title(fields, name):
+    assert citation_name(make_source("A title", **fields)) == name
