@@ -46,6 +46,10 @@ class ArticleController(QObject):
         self._unsettled: str | int = 0
         #: Articles from which contradictions led on, and where they were being read.
         self._trail: tuple[tuple[str, PagePlace], ...] = ()
+        #: Whether drafts and withdrawn notes are shown: while reviewing.
+        self.shows_all = False
+        #: Asked before the article is left: False keeps it, as where typing cannot be kept.
+        self.may_leave: Callable[[], bool] = lambda: True
         session.library_changed.connect(self._on_library_changed)
         session.changed.connect(self._on_changed)
         session.refreshed.connect(self.reload)
@@ -117,7 +121,7 @@ class ArticleController(QObject):
 
     def open(self, uid: str, annotation: str = "") -> bool:
         """Show an article where it was left, or at a note; False, and told, where refused."""
-        reviewed = self._session.reviewed_article(uid)
+        reviewed = self._read(uid) if self.may_leave() else None
         if reviewed is None:
             return False
         note = _note(reviewed, annotation)
@@ -173,6 +177,8 @@ class ArticleController(QObject):
 
     def close(self) -> None:
         """Go back to the library."""
+        if not self.may_leave():
+            return
         self.remember_position()
         self._trail = ()
         self._preferences.update(last_article="")
@@ -200,7 +206,7 @@ class ArticleController(QObject):
         """Show the open article again as it stands in the library now."""
         if self._reviewed is None:
             return
-        reviewed = self._session.reviewed_article(self._reviewed.article.uid)
+        reviewed = self._read(self._reviewed.article.uid)
         was_in_trash = self._reviewed.article.deleted_at is not None
         if reviewed is None or (reviewed.article.deleted_at and not was_in_trash):
             self._reviewed = None
@@ -285,6 +291,9 @@ class ArticleController(QObject):
         from reader.dialogs.open_address import OpenAddressDialog
 
         OpenAddressDialog(address, self._shell.theme, self._shell.widget).open()
+
+    def _read(self, uid: str) -> ReviewedArticle | None:
+        return self._session.reviewed_article(uid, drafts=self.shows_all, withdrawn=self.shows_all)
 
     def _ask_page(self, verb: str) -> Callable[[], object]:
         """Put off asking for the page, which is made when it is first asked for."""
