@@ -1,0 +1,1 @@
+"""What is being written, as values: no Qt, no library."""
