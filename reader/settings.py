@@ -76,8 +76,16 @@ class Settings:
     export_layout: ExportLayout = ExportLayout.ANNOTATED
     #: Article uid -> first visible code point; the newest `KEPT_POSITIONS`.
     positions: Mapping[str, int] = field(default_factory=_nothing)
-    #: Action id -> shortcut in portable text, where it is not the default.
+    #: Action id -> shortcuts in portable text, divided by "; ", where they are not the default.
     keys: Mapping[str, str] = field(default_factory=_nothing)
+    #: False where letters, digits and signs pressed by themselves are to do nothing.
+    single_keys: bool = True
+    #: Articles of a library of one's own open for reviewing.
+    review_mode: bool = False
+    #: The cursor goes on to the next unseen sentence when a note has been saved.
+    advance_after_save: bool = True
+    #: The reviewer has been asked who they are.
+    asked_reviewer: bool = False
 
 
 def with_recent_library(recent: tuple[str, ...], path: str) -> tuple[str, ...]:
@@ -134,6 +142,10 @@ def settings_to_json(settings: Settings) -> dict[str, Any]:
         "export_layout": settings.export_layout.value,
         "positions": dict(settings.positions),
         "keys": dict(settings.keys),
+        "single_keys": settings.single_keys,
+        "review_mode": settings.review_mode,
+        "advance_after_save": settings.advance_after_save,
+        "asked_reviewer": settings.asked_reviewer,
     }
 
 
@@ -191,7 +203,10 @@ def _positions(value: Any) -> Mapping[str, int]:
 
 
 def _keys(value: Any) -> Mapping[str, str]:
-    return MappingProxyType({_text(action): _text(keys) for action, keys in value.items()})
+    kept = {action: keys for action, keys in value.items() if isinstance(keys, str)}
+    for action in value.keys() - kept.keys():
+        _log.warning("The keys kept for %s are not understood", action)
+    return MappingProxyType(kept)
 
 
 _READERS: Mapping[str, Callable[[Any], object]] = {
@@ -207,4 +222,8 @@ _READERS: Mapping[str, Callable[[Any], object]] = {
     "export_layout": ExportLayout,
     "positions": _positions,
     "keys": _keys,
+    "single_keys": _flag,
+    "review_mode": _flag,
+    "advance_after_save": _flag,
+    "asked_reviewer": _flag,
 }

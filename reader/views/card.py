@@ -53,6 +53,10 @@ class Card(QWidget):
     place_requested = Signal(str, object)
     other_side_requested = Signal(str)
 
+    #: Space and arrows are the window's, Return is the card's own.
+    takes_plain_keys = True
+    own_keys = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text: CardText | None = None

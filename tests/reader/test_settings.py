@@ -45,6 +45,10 @@ some_settings = st.builds(
     export_layout=st.sampled_from(ExportLayout),
     positions=st.dictionaries(texts, st.integers(0, 10**6), max_size=5),
     keys=st.dictionaries(texts, texts, max_size=5),
+    single_keys=st.booleans(),
+    review_mode=st.booleans(),
+    advance_after_save=st.booleans(),
+    asked_reviewer=st.booleans(),
 )
 
 
@@ -135,3 +139,9 @@ def test_preferences_without_a_place_write_nothing(tmp_path, monkeypatch):
     preferences.update(theme=ThemeChoice.DARK)
     preferences.save()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_keys_that_are_no_text_are_left_out_and_told(caplog):
+    found = settings_from_json({"keys": {"find": "Ctrl+J", "quit": 7}})
+    assert dict(found.keys) == {"find": "Ctrl+J"}
+    assert "quit" in caplog.text
