@@ -73,6 +73,16 @@ if TYPE_CHECKING:
     from annotations.profile import log_path as log_path
     from annotations.profile import samples_library_path as samples_library_path
     from annotations.profile import save_profile as save_profile
+    from annotations.query import Comparison as Comparison
+    from annotations.query import Condition as Condition
+    from annotations.query import Query as Query
+    from annotations.query import QueryField as QueryField
+    from annotations.query import Word as Word
+    from annotations.query import format_query as format_query
+    from annotations.query import parse_query as parse_query
+    from annotations.query_completion import Completion as Completion
+    from annotations.query_completion import QueryValues as QueryValues
+    from annotations.query_completion import complete_query as complete_query
     from annotations.sources.citation import address as address
     from annotations.sources.citation import citation as citation
     from annotations.sources.citation import citation_name as citation_name
@@ -194,6 +204,16 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "samples_library_path",
         "save_profile",
     ),
+    "annotations.query": (
+        "Comparison",
+        "Condition",
+        "Query",
+        "QueryField",
+        "Word",
+        "format_query",
+        "parse_query",
+    ),
+    "annotations.query_completion": ("Completion", "QueryValues", "complete_query"),
     "annotations.storage.articles": ("AddedArticle",),
     "annotations.storage.library": ("Library", "open_library"),
     "annotations.storage.listing": ("ArticleFilter", "ArticleOrder", "CoverageFilter", "Facets"),

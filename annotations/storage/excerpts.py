@@ -6,8 +6,6 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
-from annotations.storage.words import searchable_words
-
 #: Code points of an excerpt, and of those before the hit.
 LENGTH = 160
 _BEFORE = 48
@@ -22,10 +20,10 @@ class Excerpts:
     are first looked for as they were typed.
     """
 
-    def __init__(self, connection: sqlite3.Connection, words: str, query: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, words: Sequence[str], query: str) -> None:
         self._connection = connection
         self._query = query
-        alternatives = "|".join(map(re.escape, searchable_words(words)))
+        alternatives = "|".join(map(re.escape, words))
         self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE)
 
     def of(self, index: str, row_id: int, texts: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from annotations.model import ArticleSummary, Coverage
+from annotations.query import parse_query
 from annotations.storage import rows
 from annotations.storage.rows import Row, columns
 from annotations.storage.words import fts_query
@@ -143,7 +144,7 @@ def page_query(
         conditions.append(_FROM_NOTES if is_rare else _ASK_EACH)
         values.append(where.category.value)
     if where.words.strip():
-        query = fts_query(where.words)
+        query = fts_query(parse_query(where.words))
         conditions.append(_HAS_WORDS if query else "0")
         values += [query] if query else []
     sql = (

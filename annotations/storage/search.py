@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from annotations.ids import AnnotationUid, ArticleUid
 from annotations.model import Source
+from annotations.query import parse_query
 from annotations.storage import rows
 from annotations.storage.excerpts import Excerpts
 from annotations.storage.rows import columns
-from annotations.storage.words import fts_query
+from annotations.storage.words import fts_query, wanted_words
 from annotations.vocabulary import Severity
 
 #: Matches beyond this many are neither counted nor ranked: newest first then.
@@ -98,13 +99,14 @@ def search_library(connection: sqlite3.Connection, words: str, *, limit: int) ->
         words: As typed.
         limit: Most hits of each kind.
     """
-    query = fts_query(words)
+    asked = parse_query(words)
+    query = fts_query(asked)
     if not query:
         return SearchResults(words=words)
     article_ids, articles_total = _ranked(connection, "articles_fts", _ARTICLES, query, limit)
     note_ids, notes_total = _ranked(connection, "notes_fts", _NOTES, query, limit)
     source_ids, sources_total = _ranked(connection, "sources_fts", _SOURCES, query, limit)
-    excerpts = Excerpts(connection, words, query)
+    excerpts = Excerpts(connection, wanted_words(asked), query)
     return SearchResults(
         words=words,
         articles=tuple(_article_hit(connection, found, excerpts) for found in article_ids),

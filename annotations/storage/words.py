@@ -1,28 +1,56 @@
-"""Turn what a person types into a query that FTS5 always understands."""
+"""Turn the words of a query into what FTS5 always understands."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from annotations.query import Query, Word
 from annotations.storage.rows import clean
 
 
-def searchable_words(words: str) -> list[str]:
-    """The words that an index may hold: those with a letter or digit."""
-    return [word for word in clean(words).split() if any(map(str.isalnum, word))]
+def searchable(word: str) -> bool:
+    """True for what an index may hold: something with a letter or digit."""
+    return any(map(str.isalnum, word))
 
 
-def fts_query(words: str) -> str:
-    """Quote every word, all of them wanted; the last may be the beginning of a word.
+def wanted_words(query: Query) -> tuple[str, ...]:
+    """The words and phrases that a hit must have, as typed."""
+    return tuple(word.text for word in query.words if not word.is_negated and searchable(word.text))
 
-    Words without a letter or digit are left out, since the index has none of them.
+
+def fts_query(query: Query) -> str:
+    """The words of a query that must be there; its last may be the beginning of a word.
 
     Returns:
         An FTS5 query; empty where there is nothing to look for.
     """
-    wanted = searchable_words(words)
-    if not wanted:
-        return ""
-    quoted = ['"' + word.replace('"', '""') + '"' for word in wanted]
+    wanted = [word for word in query.words if not word.is_negated and searchable(word.text)]
+    last = query.terms[-1] if query.terms else None
+    return " ".join(_quoted(w.text, is_open=w is last and _may_be_unfinished(w)) for w in wanted)
+
+
+def unwanted_query(query: Query) -> str:
+    """The words of which a hit must have none, as an FTS5 query; empty where there are none."""
+    unwanted = [word.text for word in query.words if word.is_negated and searchable(word.text)]
+    return " OR ".join(map(_quoted, unwanted))
+
+
+def prefix_query(words: str | Sequence[str], *, column: str = "") -> str:
+    """Every word the beginning of one; empty where there is nothing to look for.
+
+    Args:
+        words: As typed.
+        column: Of the index, where only that is looked through.
+    """
+    given: Iterable[str] = words.split() if isinstance(words, str) else words
+    quoted = " ".join(_quoted(word, is_open=True) for word in given if searchable(word))
+    return f"{{{column}}} : ({quoted})" if column and quoted else quoted
+
+
+def _may_be_unfinished(word: Word) -> bool:
     # One letter begins too much of a library to be of use.
-    if len(wanted[-1]) > 1 or not wanted[-1].isascii():
-        quoted[-1] += "*"
-    return " ".join(quoted)
+    return not word.is_phrase and (len(word.text) > 1 or not word.text.isascii())
+
+
+def _quoted(word: str, *, is_open: bool = False) -> str:
+    return '"' + clean(word).replace('"', '""') + '"' + ("*" if is_open else "")

@@ -8,7 +8,6 @@ from annotations.storage import search as search_module
 from annotations.storage.excerpts import LENGTH, cut
 from annotations.storage.library import open_library
 from annotations.storage.listing import ArticleFilter
-from annotations.storage.words import fts_query
 from annotations.vocabulary import Severity
 from tests.annotations.storage.builders import (
     OWNER,
@@ -134,24 +133,6 @@ def test_index_follows_an_edit(library):
     assert library.search("herbal somebody kratom").articles_total == 1
     library.edit_article(uid, title="Tea")
     assert library.search("herbal").articles_total == 0
-
-
-@pytest.mark.parametrize(
-    ("words", "query"),
-    [
-        ("", ""),
-        ("  \n", ""),
-        ('"', ""),
-        ("covid-19", '"covid-19"*'),
-        ("AND NOT", '"AND" "NOT"*'),
-        ('say "no"', '"say" """no"""*'),
-        ("b", '"b"'),
-        ("茶", '"茶"*'),
-        ("a* ^b (c)", '"a*" "^b" "(c)"*'),
-    ],
-)
-def test_query(words, query):
-    assert fts_query(words) == query
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,0 +1,66 @@
+"""What is typed becomes a query that FTS5 understands, whatever it is."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+
+from annotations.query import parse_query
+from annotations.storage.words import fts_query, prefix_query, unwanted_query, wanted_words
+from tests.annotations.test_query import typed
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        ("", ""),
+        ("  \n", ""),
+        ('"', ""),
+        ("covid-19", '"covid-19"*'),
+        ("AND NOT", '"AND" "NOT"*'),
+        ('say "no"', '"say" "no"'),
+        ('say"no', '"say""no"*'),
+        ("b", '"b"'),
+        ("茶", '"茶"*'),
+        ("a* ^b (c)", '"a*" "^b" "(c)"*'),
+        ("tea cat:dangerous", '"tea"'),
+        ("tea -beer", '"tea"'),
+    ],
+)
+def test_wanted(words, query):
+    assert fts_query(parse_query(words)) == query
+
+
+def test_unwanted():
+    assert unwanted_query(parse_query('tea -beer -"my cousin" -*')) == '"beer" OR "my cousin"'
+
+
+def test_words_of_excerpts():
+    assert wanted_words(parse_query('tea "nine grams" -beer * cat:x')) == ("tea", "nine grams")
+
+
+def test_beginnings():
+    assert prefix_query("fda  20* *") == '"fda"* "20*"*'
+    assert prefix_query("valerian sleep", column="title") == '{title} : ("valerian"* "sleep"*)'
+    assert prefix_query('"', column="title") == ""
+
+
+@pytest.fixture(scope="module")
+def index():
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE words USING fts5(title, body)")
+    yield connection
+    connection.close()
+
+
+@given(typed)
+def test_no_text_is_an_error(index, text):
+    query = parse_query(text)
+    for words in (
+        fts_query(query),
+        unwanted_query(query),
+        prefix_query(text),
+        prefix_query(text, column="title"),
+    ):
+        if words:
+            index.execute("SELECT rowid FROM words WHERE words MATCH ?", (words,)).fetchall()
