@@ -80,8 +80,8 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=_nothing)
     #: False where letters, digits and signs pressed by themselves are to do nothing.
     single_keys: bool = True
-    #: Articles of a library of one's own open for reviewing.
-    review_mode: bool = False
+    #: Articles of a library of one's own open for reviewing, not for reading.
+    review_mode: bool = True
     #: The cursor goes on to the next unseen sentence when a note has been saved.
     advance_after_save: bool = True
     #: The reviewer has been asked who they are.

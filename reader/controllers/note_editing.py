@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 
 from annotations import Category, EditUid, Status, TargetRole, UnsavedEdit, data_folder, new_uid
 from reader.controllers.edit_keeper import EditKeeper
-from reader.editing.form import NoteForm
 from reader.holding import WindowHold
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from annotations import ArticleUid, Span, TargetDraft
     from reader.controllers.articles import ArticleController
     from reader.controllers.shell import Shell
+    from reader.editing.form import NoteForm
     from reader.session import Session
     from reader.views.editor.note_editor import NoteEditor
 
@@ -67,6 +67,8 @@ class NoteEditing(QObject):
         if left is not None:
             self._resume(left)
         else:
+            from reader.editing.form import NoteForm
+
             self._open(NoteForm.for_new(targets=tuple(targets), category=category), None)
         if category is not None and self._editor is not None:
             self._editor.choose_category(category)
@@ -79,6 +81,8 @@ class NoteEditing(QObject):
             return
         annotation = self._session.note(uid)
         if annotation is not None:
+            from reader.editing.form import NoteForm
+
             self._open(NoteForm.for_note(annotation), None)
 
     def take_up(self) -> None:
@@ -154,8 +158,7 @@ class NoteEditing(QObject):
     def add_target(self, target: TargetDraft) -> None:
         """Let the note in the editor speak of one more place."""
         if self._editor is not None:
-            form = self._editor.form()
-            self._editor.set_form(replace(form, targets=(*form.targets, target)))
+            self._editor.set_form(self._editor.form().with_target(target))
 
     def paste_quote(self) -> None:
         """Take the clipboard as the source's own words."""
@@ -218,9 +221,7 @@ class NoteEditing(QObject):
         )
 
     def _resume(self, edit: UnsavedEdit) -> None:
-        note = edit.form.get("note")
-        form = NoteForm.from_json(note if isinstance(note, dict) else {})
-        self._open(form, edit)
+        self._open(_form_of(edit), edit)
         if self._editor is not None:
             self._editor.set_focus_name(str(edit.form.get("focus", "")))
 
@@ -244,9 +245,7 @@ class NoteEditing(QObject):
     def _left_at(self, span: Span | None) -> UnsavedEdit | None:
         reviewed = self._articles.reviewed
         for edit in self._left_here():
-            note = edit.form.get("note")
-            form = NoteForm.from_json(note if isinstance(note, dict) else {})
-            here = _span_in(form, reviewed.article.uid) if reviewed else None
+            here = _span_in(_form_of(edit), reviewed.article.uid) if reviewed else None
             if edit.annotation_uid is None and here is not None and here == span:
                 return edit
         return None
@@ -327,3 +326,10 @@ def _span_in(form: NoteForm, article: ArticleUid) -> Span | None:
     here = [target for target in form.targets if target.article_uid == article]
     here.sort(key=lambda target: target.role is not TargetRole.CLAIM)
     return here[0].span if here else None
+
+
+def _form_of(edit: UnsavedEdit) -> NoteForm:
+    from reader.editing.form import NoteForm
+
+    note = edit.form.get("note")
+    return NoteForm.from_json(note if isinstance(note, dict) else {})

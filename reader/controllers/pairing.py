@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations import Category, TargetDraft, TargetRole
@@ -82,6 +83,35 @@ class Pairing:
         elif self._session.add_claim(uid, target):
             self._shell.banner.tell(
                 "The note holds for this sentence too.", ("Undo", self._session.undo_stack.undo)
+            )
+
+    def remove_claim(self) -> None:
+        """Take the sentence of the cursor out of the active note; the last one is asked about."""
+        reviewed, cursor = self._articles.reviewed, self._shell.page.view.cursor
+        note = (
+            self._session.note(self._shell.page.active or "") if self._shell.page.active else None
+        )
+        if reviewed is None or cursor is None or note is None:
+            self._shell.status.say("Choose a note, and a sentence that it speaks of.")
+            return
+        here = [
+            target
+            for target in note.targets
+            if target.article_uid == reviewed.article.uid
+            and target.span is not None
+            and target.span.overlaps(cursor.span)
+        ]
+        if not here:
+            self._shell.status.say("The active note does not speak of this sentence.")
+        elif here[0].role is TargetRole.CLAIM and len(note.claims) == 1:
+            self._shell.banner.tell(
+                "This is the note's only sentence: without it there is no note.",
+                ("Delete the note", partial(self._session.delete_note, note.uid)),
+            )
+        elif self._session.remove_target(note.uid, here[0].uid):
+            self._shell.banner.tell(
+                "The note does not speak of this sentence any more.",
+                ("Undo", self._session.undo_stack.undo),
             )
 
     def contradict(self) -> None:

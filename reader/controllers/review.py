@@ -58,8 +58,7 @@ class ReviewController(QObject):
     @property
     def is_reviewing(self) -> bool:
         """True where the open library may be changed and its owner has not chosen to read."""
-        path = str(self._session.path or "")
-        return not self._session.is_read_only and path not in self._preferences.value.read_in
+        return not self._session.is_read_only and self._preferences.value.review_mode
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions of reviewing do."""
@@ -75,7 +74,7 @@ class ReviewController(QObject):
             "trim_start_back": lambda: self._view.trim_cursor("start", -1),
             "next_unseen": self.next_unseen,
             "mark_checked": self.mark_checked,
-            "mark_unchecked": self.mark_unchecked,
+            "mark_unseen": self.mark_unseen,
             "new_note": self.new_note,
             "edit_note": self.edit_active,
             "add_source": self.add_source,
@@ -85,10 +84,14 @@ class ReviewController(QObject):
             "discard_edit": self._editing.discard,
             "pin_note": self.pairing.pin,
             "add_claim": self.pairing.add_claim,
+            "remove_claim": self.pairing.remove_claim,
             "contradiction": self.pairing.contradict,
             "withdraw_note": self.ask_withdrawal,
             "delete_note": self.delete_active,
             "approve_note": self.approve_active,
+            "advance_after_save": self.toggle_advance,
+            "next_note": self.next_note,
+            "previous_note": self.previous_note,
         }
         for category in Category:
             made[f"category_{category.value}"] = lambda c=category: self.categorise(c)
@@ -119,16 +122,18 @@ class ReviewController(QObject):
                 f"This library can only be read. {self._session.read_only_reason}"
             )
             return
-        path = str(self._session.path)
-        read_in = [other for other in self._preferences.value.read_in if other != path]
-        if self.is_reviewing:
-            if not self._editing.put_away():
-                return
-            read_in.insert(0, path)
-        self._preferences.update(read_in=tuple(read_in))
+        if self.is_reviewing and not self._editing.put_away():
+            return
+        self._preferences.update(review_mode=not self._preferences.value.review_mode)
         self._apply_mode()
         self._articles.reload()
         self.mode_changed.emit()
+
+    def toggle_advance(self) -> None:
+        """Whether the cursor goes on to the next unseen sentence when a note was saved."""
+        goes_on = not self._preferences.value.advance_after_save
+        self._preferences.update(advance_after_save=goes_on)
+        self._shell.refresh_actions()
 
     def set_reviewer(self, reviewer: Reviewer) -> None:
         """Let what is written from now on be theirs."""
@@ -145,7 +150,7 @@ class ReviewController(QObject):
         """Say that there is nothing to say about the sentences under the cursor, and move on."""
         self._mark(checked=True)
 
-    def mark_unchecked(self) -> None:
+    def mark_unseen(self) -> None:
         """Take "nothing to say" back from the sentences under the cursor."""
         self._mark(checked=False)
 
@@ -171,6 +176,14 @@ class ReviewController(QObject):
             self._editing.editor.open_source_picker()
 
     # The active note
+
+    def next_note(self) -> None:
+        """Go to the next note."""
+        self._shell.page.next_caution()
+
+    def previous_note(self) -> None:
+        """Go to the note before."""
+        self._shell.page.previous_caution()
 
     def edit_active(self) -> None:
         """Edit the active note, or the one under the cursor."""
@@ -270,7 +283,7 @@ class ReviewController(QObject):
     def _on_saved(self, _uid: str, is_ready: bool) -> None:  # noqa: FBT001 - a signal's slot
         self.pairing.forget_first()
         self._shell.status.say("Saved." if is_ready else "Saved as a draft.")
-        if is_ready and self._preferences.value.advances_after_saving:
+        if is_ready and self._preferences.value.advance_after_save:
             self._view.next_unseen()
 
     def _show_sentence(self) -> None:
