@@ -83,10 +83,17 @@ if TYPE_CHECKING:
     from annotations.query_completion import Completion as Completion
     from annotations.query_completion import QueryValues as QueryValues
     from annotations.query_completion import complete_query as complete_query
+    from annotations.sources.bibliography import BibliographyFormat as BibliographyFormat
+    from annotations.sources.bibliography import BibliographyResult as BibliographyResult
+    from annotations.sources.bibliography import read_bibliography as read_bibliography
+    from annotations.sources.bibliography import write_bibliography as write_bibliography
     from annotations.sources.citation import address as address
     from annotations.sources.citation import citation as citation
     from annotations.sources.citation import citation_name as citation_name
     from annotations.sources.citation import short_citation as short_citation
+    from annotations.sources.identifier_check import IdentifierCheck as IdentifierCheck
+    from annotations.sources.identifier_check import IdentifierKind as IdentifierKind
+    from annotations.sources.identifier_check import check_identifier as check_identifier
     from annotations.sources.identifiers import normalise_doi as normalise_doi
     from annotations.sources.identifiers import normalise_isbn as normalise_isbn
     from annotations.sources.identifiers import normalise_pmcid as normalise_pmcid
@@ -154,6 +161,17 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     "annotations.exchange.markdown": ("ReportGrouping", "export_markdown"),
     "annotations.exchange.review_sheet": ("Refusal", "ReviewSheet", "read_review_sheet"),
+    "annotations.sources.bibliography": (
+        "BibliographyFormat",
+        "BibliographyResult",
+        "read_bibliography",
+        "write_bibliography",
+    ),
+    "annotations.sources.identifier_check": (
+        "IdentifierCheck",
+        "IdentifierKind",
+        "check_identifier",
+    ),
     "annotations.sources.citation": ("address", "citation", "citation_name", "short_citation"),
     "annotations.sources.identifiers": (
         "normalise_doi",

@@ -136,6 +136,11 @@ def address(source: Source) -> str:
     return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid else ""
 
 
+def is_institution(name: str) -> bool:
+    """True where a name is that of an authority or group, not of a person."""
+    return _COLLECTIVE.search(name) is not None
+
+
 def _authors_short(authors: tuple[str, ...]) -> str:
     first = _family_name(authors[0])
     if len(authors) == 1:
@@ -151,7 +156,7 @@ def _is_et_al(name: str) -> bool:
 
 def _family_name(name: str) -> str:
     name = name.strip()
-    if _COLLECTIVE.search(name):
+    if is_institution(name):
         return name
     if "," in name:
         family, _, rest = name.partition(",")
