@@ -1,4 +1,4 @@
-"""The bar above everything: where one is, how grave it is, and the three things to do."""
+"""The bar above everything: where one is, how grave or how far it is, and what to do."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reader.theme.fonts import sans
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, CountsLine, ElidedLabel, TextButton
+from reader.views.mode_switch import ModeSwitch, ProgressLine
 
 HEIGHT_PX = 48
 _LEADING_PX = 24
@@ -20,6 +21,15 @@ _CRUMB_GAP_PX = 16
 #: Below it the counts are left out: the article card tells them too.
 _COUNTS_FROM_WIDTH_PX = 820
 _BRAND_FROM_WIDTH_PX = 600
+#: Beside the switch the counts lose their words first.
+_COUNT_WORDS_FROM_WIDTH_PX = 1040
+_ANY_WIDTH_PX = 16_777_215
+#: What of a review goes when it gets narrow, in this order: key cap, bar, button, number.
+_CAP_FROM_WIDTH_PX = 1000
+_PROGRESS_FROM_WIDTH_PX = 960
+_NEXT_FROM_WIDTH_PX = 780
+_CHECKED_FROM_WIDTH_PX = 640
+_NEXT_KEYS = "Alt U"
 
 
 class TopBar(QWidget):
@@ -29,6 +39,8 @@ class TopBar(QWidget):
         library_requested: The way back was pressed.
         find_requested, export_requested, import_requested: What the buttons say.
         text_requested: "Aa" was pressed.
+        review_toggled: True where the user chose to review, False to read.
+        next_unseen_requested: "Next unseen" was pressed.
     """
 
     library_requested = Signal()
@@ -36,11 +48,15 @@ class TopBar(QWidget):
     export_requested = Signal()
     import_requested = Signal()
     text_requested = Signal()
+    review_toggled = Signal(bool)
+    next_unseen_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._is_article = False
+        self._can_review = False
+        self._next_keys = _NEXT_KEYS
         self.setFixedHeight(HEIGHT_PX)
         self.setAccessibleName("Top bar")
         self._brand = ElidedLabel("Caveat", theme, self, font=sans(15, 600))
@@ -49,6 +65,11 @@ class TopBar(QWidget):
         self.library_button.setToolTip("Back to the library (Esc)")
         self._title = ElidedLabel("", theme, self, font=sans(13), role=Role.TEXT2)
         self._counts = CountsLine(theme, self, px=12)
+        self.progress = ProgressLine(theme, self)
+        self._checked = ElidedLabel("", theme, self, font=sans(13, tabular=True), role=Role.TEXT2)
+        self._checked.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.next_button = TextButton("Next unseen", theme, self, keys=_NEXT_KEYS)
+        self.mode_switch = ModeSwitch(theme, self)
         self.find_button = TextButton("Find", theme, self)
         self.text_button = TextButton("Aa", theme, self)
         self.text_button.setAccessibleName("Text size and colours")
@@ -68,6 +89,10 @@ class TopBar(QWidget):
             self.library_button,
             self._title,
             self._counts,
+            self.progress,
+            self._checked,
+            self.next_button,
+            self.mode_switch,
             self.find_button,
             self.text_button,
             self.export_button,
@@ -88,6 +113,28 @@ class TopBar(QWidget):
         self._is_article = True
         self._title.set_text(title)
         self._counts.set_counts(counts)
+        self._arrange()
+
+    def set_review(
+        self, *, is_possible: bool, is_reviewing: bool = False, checked: int = 0, of: int = 0
+    ) -> None:
+        """Say whether the article in front can be reviewed here, and how far that has come.
+
+        Args:
+            is_possible: False leaves the switch out, as in somebody else's library.
+            is_reviewing: Which half of the switch holds.
+            checked: Sentences that have been checked.
+            of: Sentences that there are to check.
+        """
+        self._can_review = is_possible
+        self.mode_switch.set_reviewing(is_possible and is_reviewing)
+        self.progress.set_progress(checked, of)
+        self._checked.set_text(f"{checked} of {of} checked")
+        self._arrange()
+
+    def set_next_keys(self, keys: str) -> None:
+        """Show these keys on "Next unseen"; empty text for none."""
+        self._next_keys = keys
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,7 +170,16 @@ class TopBar(QWidget):
         row.addWidget(self._title, 1)
         row.addSpacing(24)
         row.addWidget(self._counts)
-        row.addSpacing(24)
+        row.addWidget(self.progress)
+        self._progress_gap = QSpacerItem(12, 0)
+        row.addItem(self._progress_gap)
+        row.addWidget(self._checked)
+        self._review_gap = QSpacerItem(14, 0)
+        row.addItem(self._review_gap)
+        row.addWidget(self.next_button)
+        row.addSpacing(10)
+        row.addWidget(self.mode_switch)
+        row.addSpacing(10)
         for button in (
             self.find_button,
             self.text_button,
@@ -140,11 +196,29 @@ class TopBar(QWidget):
         self.text_button.clicked.connect(self.text_requested)
         self.export_button.clicked.connect(self.export_requested)
         self.import_button.clicked.connect(self.import_requested)
+        self.mode_switch.toggled.connect(self.review_toggled)
+        self.next_button.clicked.connect(self.next_unseen_requested)
 
     def _arrange(self) -> None:
-        self.library_button.setVisible(self._is_article)
-        self._brand.setVisible(self.width() >= _BRAND_FROM_WIDTH_PX or not self._is_article)
-        self._counts.setVisible(self._is_article and self.width() >= _COUNTS_FROM_WIDTH_PX)
-        for button in (self.find_button, self.export_button):
-            button.setVisible(self._is_article)
-        self.import_button.setVisible(not self._is_article)
+        width, is_article = self.width(), self._is_article
+        can_review = is_article and self._can_review
+        reviewing = can_review and self.mode_switch.is_reviewing
+        self.library_button.setVisible(is_article)
+        self._brand.setVisible(width >= _BRAND_FROM_WIDTH_PX or not is_article)
+        shows_counts = is_article and not reviewing and width >= _COUNTS_FROM_WIDTH_PX
+        self._counts.setVisible(shows_counts)
+        is_short = can_review and width < _COUNT_WORDS_FROM_WIDTH_PX
+        least = self._counts.minimumSizeHint().width()
+        self._counts.setMaximumWidth(least if is_short else _ANY_WIDTH_PX)
+        self.mode_switch.setVisible(can_review)
+        shows_bar = reviewing and width >= _PROGRESS_FROM_WIDTH_PX
+        shows_checked = reviewing and width >= _CHECKED_FROM_WIDTH_PX
+        self.progress.setVisible(shows_bar)
+        self._progress_gap.changeSize(12 if shows_bar else 0, 0)
+        self._checked.setVisible(shows_checked)
+        self._review_gap.changeSize(14 if shows_checked or shows_counts else 0, 0)
+        self.next_button.setVisible(reviewing and width >= _NEXT_FROM_WIDTH_PX)
+        self.next_button.set_keys(self._next_keys if width >= _CAP_FROM_WIDTH_PX else "")
+        self.find_button.setVisible(is_article)
+        self.export_button.setVisible(is_article and not reviewing)
+        self.import_button.setVisible(not is_article)

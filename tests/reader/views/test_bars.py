@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from annotations import Severity
@@ -42,9 +43,13 @@ class TestTopBar:
         assert bar.import_button.isVisible()
         assert not bar.find_button.isVisible()
 
-    @pytest.mark.parametrize("width", [480, 640, 900, 1360, 2560])
-    def test_nothing_overlaps_or_leaves_the_bar(self, bar, width):
-        bar.show_article("A very long title of an article " * 8, COUNTS)
+    @pytest.mark.parametrize("width", [480, 640, 900, 1000, 1360, 2560])
+    @pytest.mark.parametrize("mode", [None, False, True])
+    def test_nothing_overlaps_or_leaves_the_bar(self, bar, width, mode):
+        bar.show_article("A very long title of an article " * 8, dict.fromkeys(Severity, 88))
+        bar.set_review(
+            is_possible=mode is not None, is_reviewing=mode is True, checked=4847, of=6148
+        )
         bar.resize(width, HEIGHT_PX)
         bar.layout().activate()
         visible = sorted(
@@ -63,6 +68,63 @@ class TestTopBar:
             QTest.keyClick(bar.find_button, Qt.Key.Key_Return)
         with qtbot.waitSignal(bar.library_requested):
             QTest.keyClick(bar.library_button, Qt.Key.Key_Space)
+
+    def test_only_ones_own_library_offers_to_review(self, bar):
+        bar.show_article("Tea", COUNTS)
+        bar.set_review(is_possible=False)
+        assert not bar.mode_switch.isVisible()
+        bar.set_review(is_possible=True)
+        assert bar.mode_switch.isVisible()
+        assert bar.mode_switch.read_button.isChecked()
+        bar.show_library("My library")
+        assert not bar.mode_switch.isVisible()
+
+    def test_a_review_tells_how_far_it_has_come(self, bar, qtbot):
+        bar.show_article("Tea", COUNTS)
+        bar.set_review(is_possible=True, is_reviewing=True, checked=47, of=61)
+        assert bar.progress.isVisible()
+        assert bar.progress.accessibleName() == "Coverage, 47 of 61"
+        assert bar.progress.value() / bar.progress.maximum() == pytest.approx(47 / 61)
+        assert not bar.export_button.isVisible()
+        with qtbot.waitSignal(bar.next_unseen_requested):
+            QTest.keyClick(bar.next_button, Qt.Key.Key_Return)
+        bar.set_review(is_possible=True, is_reviewing=False, checked=47, of=61)
+        assert not bar.progress.isVisible()
+        assert bar.export_button.isVisible()
+
+    def test_an_article_without_sentences_has_a_bar_too(self, bar):
+        bar.show_article("Tea", {})
+        bar.set_review(is_possible=True, is_reviewing=True)
+        assert bar.progress.value() == 0
+
+    def test_the_switch_is_two_radio_buttons(self, bar):
+        bar.show_article("Tea", COUNTS)
+        bar.set_review(is_possible=True)
+        switch = bar.mode_switch
+        roles = [
+            QAccessible.queryAccessibleInterface(button).role()
+            for button in (switch.read_button, switch.review_button)
+        ]
+        assert roles == [QAccessible.Role.RadioButton] * 2
+        told = []
+        bar.review_toggled.connect(told.append)
+        QTest.keyClick(switch.read_button, Qt.Key.Key_Space)
+        assert told == []
+        QTest.keyClick(switch.review_button, Qt.Key.Key_Return)
+        assert told == [True]
+        bar.set_review(is_possible=True, is_reviewing=False)
+        assert told == [True]
+
+    def test_arrows_go_from_segment_to_segment(self, bar, qtbot):
+        bar.show_article("Tea", COUNTS)
+        bar.set_review(is_possible=True)
+        with qtbot.waitActive(bar):
+            bar.activateWindow()
+        bar.mode_switch.read_button.setFocus(Qt.FocusReason.TabFocusReason)
+        with qtbot.waitSignal(bar.review_toggled) as told:
+            QTest.keyClick(bar.mode_switch.read_button, Qt.Key.Key_Right)
+        assert told.args == [True]
+        assert bar.mode_switch.review_button.hasFocus()
 
 
 def isinstance_widget(child):
