@@ -74,6 +74,13 @@ class ArticleRow:
         return found or self.origin
 
     @property
+    def subtitle_with_coverage(self) -> str:
+        """The subtitle, after how much is checked."""
+        if not self.summary.coverage.of:
+            return self.subtitle
+        return f"{self.checked} checked \N{MIDDLE DOT} {self.subtitle}"
+
+    @property
     def checked(self) -> str:
         """As in "38 of 61"; a dash where there is nothing to check."""
         coverage = self.summary.coverage

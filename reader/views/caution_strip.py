@@ -49,8 +49,17 @@ def merged_ticks(ticks: Iterable[StripTick], width_px: float) -> tuple[tuple[flo
     return tuple(sorted(merged, key=lambda tick: (tick[1], tick[0])))
 
 
-def paint_strip(painter: QPainter, rect: QRectF, ticks: Iterable[StripTick], theme: Theme) -> None:
-    """Paint a line across the middle of `rect` and the ticks over it."""
+def paint_strip(
+    painter: QPainter,
+    rect: QRectF,
+    ticks: Iterable[StripTick],
+    theme: Theme,
+    *,
+    is_rtl: bool = False,
+) -> None:
+    """Paint a line across the middle of `rect` and the ticks over it, from where reading
+    begins.
+    """
     middle = round(rect.center().y())
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
@@ -59,7 +68,8 @@ def paint_strip(painter: QPainter, rect: QRectF, ticks: Iterable[StripTick], the
         painter.setBrush(theme.severity(severity).ink)
         for x, _ in group:
             width, height = TICK_SIZE[severity]
-            left = round(rect.left() + x - width / 2)
+            center = rect.right() - x if is_rtl else rect.left() + x
+            left = round(center - width / 2)
             _paint_tick(painter, QRectF(left, middle - height / 2, width, height), severity)
     painter.restore()
 

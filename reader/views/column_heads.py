@@ -10,6 +10,7 @@ from reader.theme.fonts import sans
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.library_geometry import TITLE_LEFT_PX, row_geometry
+from reader.views.row_ink import RowBox
 
 HEIGHT_PX = 28
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -32,6 +33,7 @@ class ColumnHeads(QWidget):
         painter = QPainter(self)
         painter.setFont(sans(12, 500))
         painter.setPen(self._theme.color(Role.TEXT2))
+        row = RowBox(QRectF(self.rect()), self.isRightToLeft())
         columns = row_geometry(self.width())
         left = Qt.AlignmentFlag.AlignLeft | _MIDDLE
         right = Qt.AlignmentFlag.AlignRight | _MIDDLE
@@ -42,4 +44,4 @@ class ColumnHeads(QWidget):
             (columns.coverage_left, columns.coverage_width, "Checked", right),
         ):
             if width:
-                painter.drawText(QRectF(x, 0, width, HEIGHT_PX), align, text)
+                painter.drawText(row.at(x, 0, width, HEIGHT_PX), align, text)

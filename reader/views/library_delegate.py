@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     QSize,
+    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter
@@ -36,6 +37,7 @@ from reader.views.library_geometry import (
     row_geometry,
 )
 from reader.views.library_painter import RowPainter
+from reader.views.row_ink import RowBox
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -74,10 +76,11 @@ class LibraryDelegate(QStyledItemDelegate):
         if not isinstance(row, HeaderRow):
             has_line = not _ends_group(index) and not _is_above_selected(option, index)
             self.painter.paint_ground(painter, rect, state, has_line=has_line)
-        self.painter.paint_row(painter, rect, row, state)
+        box = RowBox(rect, option.direction is Qt.LayoutDirection.RightToLeft)
+        self.painter.paint_row(painter, box, row, state)
         is_focused = bool(state & QStyle.StateFlag.State_HasFocus)
         if isinstance(row, HeaderRow) and is_focused and self.shows_ring:
-            self.painter.paint_ring_of_header(painter, rect, row)
+            self.painter.paint_ring_of_header(painter, box, row)
         painter.restore()
 
     def createEditor(
@@ -93,9 +96,9 @@ class LibraryDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex
     ) -> None:
-        rect = option.rect
-        room = row_geometry(rect.width()).title_width
-        editor.setGeometry(rect.left() + TITLE_LEFT_PX - 3, rect.top() + 8, room + 6, 32)
+        room = row_geometry(option.rect.width()).title_width
+        box = RowBox(QRectF(option.rect), option.direction is Qt.LayoutDirection.RightToLeft)
+        editor.setGeometry(box.at(TITLE_LEFT_PX - 3, 8, room + 6, 32).toRect())
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: AnyIndex) -> None:
         row = _row_of(index)

@@ -7,11 +7,12 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from reader.models.article_list import ArticleList
-from reader.models.article_rows import ArticleRow, HeaderRow, NoteRow, Row
+from reader.models.article_rows import ArticleRow, HeaderRow, NoteRow, Row, SourceRow
 from reader.theme.roles import Role
 from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import is_keyboard_focus
+from reader.views.fold_keys import folds
 from reader.views.library_delegate import LibraryDelegate
 
 #: Keys that the list answers itself, although the window has shortcuts for them.
@@ -24,6 +25,7 @@ class LibraryList(QListView):
     Signals:
         article_opened: Uid of an article.
         note_opened: Uids of an article and of a note in it.
+        source_opened: Uid of a source.
         remove_pressed: Uid of the selected article.
         search_pressed: The key of the search field.
         escape_pressed: The way out of a search.
@@ -33,6 +35,7 @@ class LibraryList(QListView):
 
     article_opened = Signal(str)
     note_opened = Signal(str, str)
+    source_opened = Signal(str)
     remove_pressed = Signal(str)
     search_pressed = Signal()
     escape_pressed = Signal()
@@ -119,6 +122,8 @@ class LibraryList(QListView):
             self.article_opened.emit(row.uid)
         elif isinstance(row, NoteRow):
             self.note_opened.emit(row.hit.article, row.hit.annotation)
+        elif isinstance(row, SourceRow):
+            self.source_opened.emit(row.hit.source.uid)
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -144,7 +149,9 @@ class LibraryList(QListView):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.open_row(row)
-        elif isinstance(row, HeaderRow) and _folds(key, is_open=row.is_open):
+        elif isinstance(row, HeaderRow) and folds(
+            key, is_open=row.is_open, is_rtl=self.isRightToLeft()
+        ):
             self.list_model.toggle(row.key)
         elif key == Qt.Key.Key_Down and row is None:
             self.select_first()
@@ -204,11 +211,9 @@ class LibraryList(QListView):
         row = self.list_model.row(index)
         if not isinstance(row, ArticleRow):
             return None
-        return (
-            row
-            if self.delegate.painter.title_rect(row, self.visualRect(index)).contains(place)
-            else None
-        )
+        rect, is_rtl = self.visualRect(index), self.isRightToLeft()
+        title = self.delegate.painter.title_rect(row, rect, is_rtl=is_rtl)
+        return row if title.contains(place) else None
 
     def _set_hot(self, uid: str) -> None:
         if uid != self.delegate.painter.hot_uid:
@@ -224,8 +229,3 @@ class LibraryList(QListView):
         row = self.list_model.row(index)
         if not isinstance(row, HeaderRow):
             self.open_row(row)
-
-
-def _folds(key: int, *, is_open: bool) -> bool:
-    """True for the keys that fold a group away, or unfold it."""
-    return key in (Qt.Key.Key_Space, Qt.Key.Key_Left if is_open else Qt.Key.Key_Right)
