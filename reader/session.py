@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ReviewedArticle,
         Reviewer,
         SearchResults,
+        UnsavedEdit,
     )
 
 #: How often another window's commits are looked for.
@@ -138,22 +139,28 @@ class Session(NoteVerbs, SourceVerbs):
         self, uid: str, *, drafts: bool = False, withdrawn: bool = False
     ) -> ReviewedArticle | None:
         """An article with what is said of it; None, and told, where it is not there."""
-        return self._query(
-            lambda lib: lib.reviewed_article(uid, drafts=drafts)
-        )
+        return self._query(lambda lib: lib.reviewed_article(uid, drafts=drafts))
 
     def original(self, uid: str) -> bytes | None:
         """The bytes that were imported; None, and told, where they are not there."""
         return self._query(lambda lib: lib.original(uid))
 
-    def save_copy(self, path: Path) -> bool:
-        """Write the library to another file; False, and told, where that is refused."""
+    def save_copy(self, path: Path, *, typing: UnsavedEdit | None = None) -> bool:
+        """Write the library to another file; False, and told, where that is refused.
 
-        def copy(library: Library) -> bool:
-            library.save_copy(path)
-            return True
+        Args:
+            path: The file of the copy.
+            typing: What is being typed, and may not be in the library: the copy gets it.
+        """
+        return self._query(lambda library: self._copy(library, path, typing)) is not None
 
-        return self._query(copy) is not None
+    def _copy(self, library: Library, path: Path, typing: UnsavedEdit | None) -> bool:
+        library.save_copy(path)
+        if typing is not None:
+            profile = self._profile
+            with open_library(path, owner=profile.owner, reviewer=profile.reviewer) as copy:
+                copy.keep_edit(typing)
+        return True
 
     def add_article(
         self,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from annotations import CaveatError, default_library_path
 from reader.controllers.shell import Shell
@@ -19,9 +20,17 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
 
+    from annotations import UnsavedEdit
+
 
 class FileController(QObject):
-    """Carries out the library part of the File menu."""
+    """Carries out the library part of the File menu.
+
+    Signals:
+        moved: Path of a copy to go on in, with what is being typed.
+    """
+
+    moved = Signal(object)
 
     def __init__(
         self, session: Session, preferences: Preferences, shell: Shell, parent: QObject
@@ -30,6 +39,10 @@ class FileController(QObject):
         self._session = session
         self._preferences = preferences
         self._shell = shell
+        #: Asked before the library is left: False keeps it, as where typing cannot be kept.
+        self.may_leave: Callable[[], bool] = lambda: True
+        #: What is being typed; None for nothing.
+        self.typing: Callable[[], UnsavedEdit | None] = lambda: None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions do."""
@@ -49,6 +62,8 @@ class FileController(QObject):
             create: Make an empty one where there is none.
             quietly: Leave what is in front as it is; else the list comes to the front.
         """
+        if not self.may_leave():
+            return False
         tells = not is_samples(path)
         if not self._session.open(path, create=create, tells=tells) and not self._mended(path):
             self._shell.banner.warn(
@@ -123,9 +138,16 @@ class FileController(QObject):
             ask_copy(self._shell.widget, self._session.path, self.copy)
 
     def copy(self, path: Path) -> None:
-        """Write a copy of the open library, and say where it is."""
-        if self._session.save_copy(path):
-            self._shell.status.say(f"A copy of the library is in {path}")
+        """Write a copy of the open library, with what is being typed, and say where it is."""
+        typing = self.typing()
+        if not self._session.save_copy(path, typing=typing):
+            return
+        self._shell.status.say(f"A copy of the library is in {path}")
+        if typing is not None:
+            self._shell.banner.tell(
+                f"The copy in {path} holds what you are typing, too.",
+                ("Go on in the copy", partial(self.moved.emit, path)),
+            )
 
     def show_folder(self) -> None:
         """Show the folder of the open library in the desktop's file manager."""

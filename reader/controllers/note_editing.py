@@ -151,6 +151,10 @@ class NoteEditing(QObject):
         self._close()
         return True
 
+    def forsake(self) -> None:
+        """Close the editor without keeping: a copy of the library holds what is written."""
+        self._close()
+
     def release(self) -> None:
         """The window closes."""
         self._hold.release()
