@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from annotations import Annotation, ReviewedArticle, Severity
@@ -55,9 +57,14 @@ class Announcer:
         words = ". ".join(name for uid in uids if (name := self._name(uid)))
         if words != self._spoken:
             self._spoken = words
-            # Imported by the first word said: it brings two hundred constants to every start.
-            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+            if words:
+                self.say(lambda: words)
 
-            if words and QAccessible.isActive():
-                event = QAccessibleAnnouncementEvent(self._widget, words)
-                QAccessible.updateAccessibility(event)
+    def say(self, words: Callable[[], str]) -> None:
+        """Announce what `words` returns; it is asked only where somebody listens."""
+        # Imported by the first word said: it brings two hundred constants to every start.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self._widget, words())
+            QAccessible.updateAccessibility(event)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor, QTextDocument
@@ -26,6 +27,10 @@ from reader.views.mark_painter import MarkInk, ink_of, paint_fills, paint_lit, p
 from reader.views.marks import MarkIndex
 from reader.views.page_geometry import PageGeometry, document_margins
 from reader.views.text_places import TextPlaces
+
+if TYPE_CHECKING:
+    from reader.views.cursor_painter import CursorPainter
+    from reader.views.sentence_gutter import SentenceBegin, SentenceGutter
 
 #: Room above the title and below the last line, in pixels at any text size.
 HEAD_SPACE = 18
@@ -48,6 +53,9 @@ class Lights:
     hits: Sequence[Span] = field(default=())
     current_hit: Span | None = None
     hovered_fold: Fold | None = None
+    #: Where the sentence cursor of a review stands, and what was marked for later.
+    cursor: Span | None = None
+    pending: Sequence[Span] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class ArticlePage:
         self.marks = MarkLayout(self.places, MarkIndex())
         self.block_painter = BlockPainter(self.places, self._formats)
         self._prepared: dict[int, _Prepared] = {}
+        self._states: SentenceGutter | None = None
+        self._outlines: CursorPainter | None = None
         self._set_frame()
         self.set_space(head=space[0], tail=space[1])
         self.document.setLayoutEnabled(True)
@@ -105,10 +115,18 @@ class ArticlePage:
         """Take other marks; nothing is laid out."""
         self.marks = MarkLayout(self.places, index)
 
+    def show_states(self, states: SentenceGutter | None) -> None:
+        """Show the states of the sentences in the gutter; None for glyphs of notes alone."""
+        self._states = states
+        self._prepared.clear()
+
     def forget(self) -> None:
         """Drop shapes that are kept: the words were laid out anew."""
         self.marks.forget()
         self.block_painter.forget()
+        self._prepared.clear()
+        if self._outlines:
+            self._outlines.forget()
 
     def _set_frame(self) -> None:
         frame = self.document.rootFrame()
@@ -169,6 +187,8 @@ class ArticlePage:
         items = [item for each in prepared for item in each.gutter]
         paint_gutter(painter, items, self.theme, lights.active)
         self._paint_folds(painter, shown, page, lights.hovered_fold)
+        if lights.cursor or lights.pending:
+            self._paint_outlines(painter, shown, lights)
 
     def _prepare(self, text_block: QTextBlock, at: QPointF, page: PageGeometry) -> _Prepared:
         """What is painted of a block's marks; kept, since a scroll moves none of it."""
@@ -178,10 +198,23 @@ class ArticlePage:
             return kept
         if len(self._prepared) >= _KEPT_BLOCKS:
             self._prepared.clear()
-        gutter = gutter_items(marks, at, page) if marks.starts else []
+        begins = self._begins(text_block)
+        gutter = gutter_items(marks, at, page, begins) if marks.starts or begins else []
         made = _Prepared(marks, at, page, ink_of(marks, at, self.theme), gutter)
         self._prepared[number] = made
         return made
+
+    def _begins(self, text_block: QTextBlock) -> Sequence[SentenceBegin]:
+        return self._states.begins(text_block, self.places) if self._states else ()
+
+    def _paint_outlines(
+        self, painter: QPainter, shown: list[tuple[QTextBlock, QRectF]], lights: Lights
+    ) -> None:
+        if self._outlines is None:
+            from reader.views.cursor_painter import CursorPainter
+
+            self._outlines = CursorPainter(self.places)
+        self._outlines.paint(painter, shown, self.theme, lights.cursor, lights.pending)
 
     def _paint_hits(
         self, painter: QPainter, shown: list[tuple[QTextBlock, QRectF]], lights: Lights
@@ -223,10 +256,11 @@ class ArticlePage:
         return QRectF(page.column_left, rect.top(), page.column_width, rect.height())
 
     def gutter_at(self, point: QPointF, page: PageGeometry) -> GutterItem | None:
-        """The gutter glyph under a point of the document."""
+        """The sign in the gutter under a point of the document."""
         for text_block, rect in self.places.blocks_between(point.y() - 20, point.y() + 20):
             marks = self.marks.of_block(text_block)
-            for item in gutter_items(marks, rect.topLeft(), page):
+            begins = self._begins(text_block)
+            for item in gutter_items(marks, rect.topLeft(), page, begins):
                 if item.rect.adjusted(-2, -6, 2, 6).contains(point):
                     return item
         return None

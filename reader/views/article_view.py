@@ -1,14 +1,15 @@
-"""The article with its marks: the one surface that is painted on.
+"""The article as it is read and reviewed: what pointer and keys do on it.
 
-The words are a QTextEdit; marks, glyphs, lane and curves are painted on its viewport, and
-cards are children of that viewport. The text has a fixed measure: a resize moves margins.
+What is painted is `marked_view`; the sentence cursor of a review is `review_cursor`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -20,237 +21,240 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from annotations import ReviewedArticle, Severity, Span, Target
+from annotations import ReviewedArticle, Span
 from reader.theme.theme import Theme
-from reader.views.announcer import Announcer
 from reader.views.article_page import Lights
-from reader.views.connectors import Connector, ConnectorPainter
-from reader.views.find import find_spans
 from reader.views.keyboard_stops import Stop, next_stop, paint_stop, stops_between
-from reader.views.link_colors import link_selections
-from reader.views.marks import Mark, MarkIndex, marks_of
-from reader.views.page_view import LANDING, PageView, PlaceGeometry, ReadingPosition
+from reader.views.marked_view import MarkedView
+from reader.views.page_view import LANDING, PlaceGeometry, ReadingPosition
 from reader.views.pointer import PageHit, hit_at
 from reader.views.scroll_keys import scroll_target
 
+if TYPE_CHECKING:
+    from reader.views.review_cursor import ReviewCursor
+    from reader.views.sentence_cursor import CursorInfo, Edge, SentenceCursor
+
 __all__ = ["LANDING", "ArticleView", "PlaceGeometry", "ReadingPosition"]
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+#: What scrolls a text that is read, and goes to the window's actions in a review.
+_SENTENCE_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space)
 
-class ArticleView(PageView):
-    """Shows an article with its marks, for reading.
+
+class ArticleView(MarkedView):
+    """Shows an article with its marks, for reading and for reviewing.
+
+    Its `cursor` is the sentence cursor, not the shape of the pointer that Qt means.
 
     Signals:
         annotation_activated(str): A mark or glyph was pressed; Enter on one. Uid of the note.
         annotation_hovered(str): The pointer came upon a note's mark; empty when it left.
         link_requested(str): A link of the article was pressed: ask before it is opened.
         zoom_requested(int): +1 or -1, the wheel with Ctrl.
-        geometry_changed(), overview_changed(): As in `PageView`; the overview shows marks,
-            hits and the active note.
+        cursor_changed(): In a review: the sentence cursor, or what is known of its place.
+        sentence_entered(): In a review: Enter, or a double click on a sentence.
     """
 
     annotation_activated = Signal(str)
     annotation_hovered = Signal(str)
     link_requested = Signal(str)
     zoom_requested = Signal(int)
+    cursor_changed = Signal()
+    sentence_entered = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._reviewed: ReviewedArticle | None = None
-        self._threshold = Severity.INFO
-        self._are_marks_visible = True
-        self._active: str | None = None
-        self._hovered: str | None = None
-        self._hits: tuple[Span, ...] = ()
-        self._current_hit: Span | None = None
-        self._connectors: tuple[Connector, ...] = ()
-        self._connector_painter = ConnectorPainter()
         self._pressed_at: QPoint | None = None
         self._under_pointer = PageHit()
         self._stop: Stop | None = None
-        self._announcer = Announcer(self)
-        self._index = self._all_marks = MarkIndex()
+        self._review: ReviewCursor | None = None
+        self._pending: tuple[Span, ...] = ()
         self.setAccessibleName("Article")
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._on_caret_moved)
 
-    # What is shown
-
     def show_article(self, reviewed: ReviewedArticle) -> None:
         """Show an article, at its top; the same text with other notes keeps its position."""
-        before, self._reviewed = self._reviewed, reviewed
-        self.setAccessibleName(f"Article: {reviewed.article.title}")
-        if before and before.revision.uid == reviewed.revision.uid:
-            self._refresh_marks()
-            return
-        self._active = self._hovered = self._stop = None
-        self._hits, self._current_hit = (), None
-        self._connectors = ()
-        self._take_marks()
-        self.show_blocks(reviewed.revision.blocks, self._all_marks)
-        self._marks_changed()
-
-    def _refresh_marks(self) -> None:
-        self._take_marks()
-        self._kept_open = self._all_marks
-        for fold in self._page.bridge.folds:
-            if self._all_marks.covers(fold.span):
-                self._page.set_fold_open(fold, is_open=True)
-        self._marks_changed()
+        super().show_article(reviewed)
+        if self._review:
+            self._review.show_article(reviewed, self._all_marks)
 
     def _page_replaced(self) -> None:
+        super()._page_replaced()
         self._stop = None
-        self._page.show_marks(self._index if self._are_marks_visible else MarkIndex())
-        self._recolor_links()
+        if self._review:
+            self._review.show_states()
 
-    def _take_marks(self) -> None:
-        """Collect the marks of the article, and those of them that are shown."""
-        marks = marks_of(self._reviewed) if self._reviewed else ()
-        self._all_marks = self._index = MarkIndex(marks)
-        if self._threshold > Severity.INFO:
-            shown = (mark for mark in marks if mark.severity >= self._threshold)
-            self._index = MarkIndex(shown)
-
-    def _marks_changed(self) -> None:
-        self._page.show_marks(self._index if self._are_marks_visible else MarkIndex())
-        self._announcer.show_notes(self._reviewed, self._threshold)
-        self._announcer.describe(self._active)
-        self._recolor_links()
-        self.viewport().update()
-        self.overview_changed.emit()
-
-    def set_threshold(self, severity: Severity) -> None:
-        """Show notes of at least this severity."""
-        if severity is not self._threshold:
-            self._threshold = severity
-            self._refresh_marks()
-
-    def set_marks_visible(self, visible: bool) -> None:  # noqa: FBT001 - a toggle's slot
-        """Show or hide all marks and glyphs; cards are hidden by their own column."""
-        self._are_marks_visible = visible
-        self._marks_changed()
-
-    def set_active(self, uid: str | None) -> None:
-        """Mark a note as active, None for no note. Nothing scrolls."""
-        if uid != self._active:
-            self._active = uid
-            self._recolor_links()
-            self._announcer.describe(uid)
-            self.viewport().update()
-            self.overview_changed.emit()
-
-    def set_hovered(self, uid: str | None) -> None:
-        """Light a note's marks up, as when its card is hovered."""
-        if (uid or None) != self._hovered:
-            self._hovered = uid or None
-            self.viewport().update()
-
-    def set_connectors(self, connectors: Sequence[Connector]) -> None:
-        """Take the curves to paint, in document coordinates (see `Connector`)."""
-        if tuple(connectors) != self._connectors:
-            self._connectors = tuple(connectors)
-            self.viewport().update()
-
-    def set_find_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
-        """Paint places that were found, sorted and disjoint; `current` counts from 0."""
-        self._hits = tuple(spans)
-        self._current_hit = None if current is None else self._hits[current]
-        self.viewport().update()
-        self.overview_changed.emit()
+    # Reviewing
 
     @property
-    def index(self) -> MarkIndex:
-        """The marks that are shown, hidden or not."""
-        return self._index
+    def is_reviewing(self) -> bool:
+        """True while the sentence cursor is shown."""
+        return self._review is not None and self._review.is_on
 
-    @property
-    def marks_shown(self) -> tuple[Mark, ...]:
-        """The marks that are painted; the same object until they change."""
-        return self._page.marks.index.marks
+    def set_reviewing(self, on: bool) -> None:  # noqa: FBT001 - a toggle's slot
+        """Show the sentence cursor and the state of each sentence, or hide both.
 
-    @property
-    def active(self) -> str | None:
-        """Uid of the active note."""
-        return self._active
-
-    @property
-    def find_hits(self) -> tuple[Span, ...]:
-        """The places that were found."""
-        return self._hits
-
-    def place_of(self, target: Target) -> PlaceGeometry | None:
-        """Find a target in this article; None for one without a place here.
-
-        Lays the document out down to that place and no further.
+        The cursor comes back where it was; at first it stands on the first sentence of the
+        screen that was not checked yet.
         """
-        here = self._reviewed and target.article_uid == self._reviewed.article.uid
-        return self.place_of_span(target.span) if here and target.span else None
+        if self._review is None and on:
+            from reader.views.review_cursor import ReviewCursor
 
-    def find_all(self, words: str) -> tuple[Span, ...]:
-        """Places of words in the article, whatever their case and diacritics."""
-        return find_spans(self._reviewed.revision.text, words) if self._reviewed else ()
+            self._review = ReviewCursor(self, self._announcer, self._on_cursor_set)
+            if self._reviewed:
+                self._review.show_article(self._reviewed, self._all_marks)
+        if self._review:
+            self._review.set_on(on=on)
+
+    @property
+    def cursor(self) -> SentenceCursor | None:  # type: ignore[override]
+        """Where the review stands; None for an article without sentences, and in reading."""
+        return self._review.cursor if self._review and self._review.is_on else None
+
+    def cursor_info(self) -> CursorInfo | None:
+        """What is known of the place of the cursor; None where there is no cursor."""
+        return self._review.info() if self._review and self._review.is_on else None
+
+    def move_cursor(self, by: int, *, extend: bool = False) -> bool:
+        """Go `by` sentences on, back where below 0; False where there is no further one."""
+        return self._review is not None and self._review.move(by, extend=extend)
+
+    def trim_cursor(self, edge: Edge, by_words: int) -> bool:
+        """Move the start or the end by words within its sentences; False where it cannot."""
+        return self._review is not None and self._review.trim(edge, by_words)
+
+    def next_unseen(self) -> bool:
+        """Go to the next sentence that was not checked; False where all are."""
+        return self._review is not None and self._review.next_unseen()
+
+    def place_cursor(self, span: Span, *, reveal: bool = True) -> bool:
+        """Set the cursor on just a span; `reveal` brings it to a third of the height."""
+        return self._review is not None and self._review.place(span, reveal=reveal)
+
+    def cursor_history_back(self) -> bool:
+        """Return to where the last jump began; False where none did."""
+        return self.go_back()
+
+    def set_pending(self, spans: Sequence[Span]) -> None:
+        """Outline places with dashes: what was marked for a contradiction or a pinned note."""
+        if tuple(spans) != self._pending:
+            self._pending = tuple(spans)
+            self.viewport().update()
+
+    def _on_cursor_set(self) -> None:
+        self._stop = None
+        self.viewport().update()
+        self.cursor_changed.emit()
+
+    def go_back(self) -> bool:
+        """Return to where the last jump began, cursor and all; False where none did."""
+        jump = self.jumps[-1] if self.jumps else None
+        if jump and jump.cursor and self._review:
+            self._review.place(jump.cursor, reveal=False)
+        return super().go_back()
+
+    def _exact_position(self) -> ReadingPosition:
+        position = super()._exact_position()
+        return replace(position, cursor=self.cursor.span) if self.cursor else position
+
+    def restore_reading_position(self, position: ReadingPosition) -> None:
+        """Bring the line back to where it was on screen."""
+        super().restore_reading_position(position)
+        if self._review:
+            self._review.begin_on_screen()
 
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint all that lies under the words, then the words."""
-        painter = QPainter(self.viewport())
-        clip = QRectF(event.rect())
-        shift, scroll = self._geometry.document_shift, self.scroll_y
-        painter.translate(-shift, -scroll)
-        self._page.paint(
-            painter, clip.translated(shift, scroll), self._document_geometry(), self._lights()
-        )
-        if self._connectors:
-            painter.resetTransform()
-            painter.translate(0, -scroll)
-            area = clip.translated(0, scroll)
-            self._connector_painter.paint(painter, self._connectors, self._theme, area)
-        painter.end()
+        """Paint all that lies under the words, the words, then the ring of the keyboard."""
         super().paintEvent(event)
         if self._stop:
-            self._paint_stop(self._stop)
-
-    def _paint_stop(self, stop: Stop) -> None:
-        painter = QPainter(self.viewport())
-        painter.translate(-self._geometry.document_shift, -self.scroll_y)
-        paint_stop(painter, self._page, self._document_geometry(), stop)
-        painter.end()
+            painter = QPainter(self.viewport())
+            painter.translate(-self._geometry.document_shift, -self.scroll_y)
+            paint_stop(painter, self._page, self._document_geometry(), self._stop)
+            painter.end()
 
     def _lights(self) -> Lights:
-        return Lights(
-            active=frozenset({self._active} if self._active else ()),
-            hovered=frozenset({self._hovered} if self._hovered else ()),
-            hits=self._hits,
-            current_hit=self._current_hit,
-            hovered_fold=self._under_pointer.fold,
-        )
-
-    def _recolor_links(self) -> None:
-        self.setExtraSelections(link_selections(self._page, self._index.of_note(self._active)))
+        lights = replace(super()._lights(), hovered_fold=self._under_pointer.fold)
+        if not self.is_reviewing:
+            return lights
+        cursor = self.cursor.span if self.cursor else None
+        return replace(lights, cursor=cursor, pending=self._pending)
 
     # Pointer and keys
 
+    def _in_document(self, point: QPoint) -> QPointF:
+        return QPointF(point) + QPointF(self._geometry.document_shift, self.scroll_y)
+
     def _hit(self, point: QPoint) -> PageHit:
-        shift = self._geometry.document_shift
-        at = QPointF(point) + QPointF(shift, self.scroll_y)
-        return hit_at(self._page, at, self._document_geometry())
+        return hit_at(self._page, self._in_document(point), self._document_geometry())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a press began."""
+        """Remember where a press began; with Shift in a review it selects no letters."""
         is_left = event.button() == Qt.MouseButton.LeftButton
         self._pressed_at = event.position().toPoint() if is_left else None
-        super().mousePressEvent(event)
+        if is_left and self._extends(event):
+            self.clear_selection()
+        else:
+            super().mousePressEvent(event)
+
+    def _extends(self, event: QMouseEvent) -> bool:
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return self.is_reviewing and is_shifted
+
+    def clear_selection(self) -> None:
+        """Select no letters."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Act on a press that was no drag and selected nothing."""
         super().mouseReleaseEvent(event)
         pressed_at, self._pressed_at = self._pressed_at, None
-        if pressed_at is None or self.textCursor().hasSelection():
+        if pressed_at is None:
+            return
+        if self.textCursor().hasSelection():
+            self._place_on_selection()
             return
         point = event.position().toPoint()
         moved = (point - pressed_at).manhattanLength()
         if moved < QGuiApplication.styleHints().startDragDistance():
-            self._press(self._hit(point))
+            hit = self._hit(point)
+            extend = self._extends(event)
+            self._press_sentence(point, hit, extend=extend)
+            if not extend:
+                self._press(hit)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """In a review ask for a note on the sentence; select a word in reading."""
+        point = event.position().toPoint()
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and self._press_sentence(point, self._hit(point)):
+            self.sentence_entered.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _press_sentence(self, point: QPoint, hit: PageHit, *, extend: bool = False) -> bool:
+        """Set the cursor of a review on the sentence that was pressed; False for none."""
+        if self._review is None or hit.fold or not self.is_reviewing:
+            return False
+        if hit.sentence is not None:
+            return self._review.press_sentence(hit.sentence, extend=extend)
+        at, page = self._in_document(point), self._document_geometry()
+        if not page.column_left - 4 <= at.x() <= page.column_right + 4:
+            return False
+        code_point = self._page.places.cp_under(at)
+        return code_point is not None and self._review.press(code_point, extend=extend)
+
+    def _place_on_selection(self) -> None:
+        if self._review and self.is_reviewing:
+            cursor, bridge = self.textCursor(), self._page.bridge
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            span = Span(bridge.to_cp(start), bridge.to_cp(end))
+            self._review.place(span, reveal=False, keeps_selection=True)
 
     def _press(self, hit: PageHit) -> None:
         if hit.fold:
@@ -296,15 +300,26 @@ class ArticleView(PageView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll, or act on what has the ring; leave all other keys to the window."""
+        if self.is_reviewing and event.key() in _SENTENCE_KEYS:
+            event.ignore()
+            return
         target = scroll_target(event, self.scroll_y, self.viewport().height())
         if target is not None:
             self.set_scroll_y(target)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._stop:
+        elif event.key() in _ENTER and self._stop:
             self._press(self._stop.hit)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._active:
+        elif event.key() in _ENTER and self.is_reviewing:
+            self._enter_sentence(event)
+        elif event.key() in _ENTER and self._active:
             self.annotation_activated.emit(self._active)
         else:
             super().keyPressEvent(event)
+
+    def _enter_sentence(self, event: QKeyEvent) -> None:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or self.cursor is None:
+            event.ignore()
+        else:
+            self.sentence_entered.emit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Let Tab go through the links and folds on screen, then to the cards."""

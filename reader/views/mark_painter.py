@@ -23,13 +23,15 @@ OVERHANG = 1.0
 STROKE = 2.0
 #: Distance of the second underline, and of the two strokes of a double one.
 STACK_STEP = 3.0
+#: Of the fill of a note that is not published yet.
+DRAFT_OPACITY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class MarkInk:
     """Marks of one text block at their place, ready to be painted: shapes and colours."""
 
-    #: In the order of the text; neighbours of one severity are one path.
+    #: In the order of the text; neighbours of one severity and status are one path.
     fills: list[tuple[QPainterPath, QColor]]
     underlines: list[tuple[QPen, list[QLineF]]]
 
@@ -43,13 +45,22 @@ def ink_of(marks: BlockMarks, at: QPointF, theme: Theme) -> MarkInk:
         theme: Colours.
     """
     fills = []
-    for severity, run in groupby(marks.fills, key=lambda fill: fill[1].severity):
+    for look, run in groupby(marks.fills, key=lambda f: (f[1].severity, f[1].is_draft)):
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         for box, _mark in run:
             _add_fill(path, box, at)
-        fills.append((path, theme.severity(severity).rest))
+        fills.append((path, _rest(*look, theme)))
     return MarkInk(fills, _underlines(marks.strokes, at, theme))
+
+
+def _rest(severity: Severity, is_draft: bool, theme: Theme) -> QColor:  # noqa: FBT001 - a look
+    """The fill at rest; a draft's is half as strong."""
+    color = theme.severity(severity).rest
+    if is_draft:
+        color = QColor(color)
+        color.setAlphaF(DRAFT_OPACITY)
+    return color
 
 
 def paint_fills(painter: QPainter, ink: MarkInk) -> None:

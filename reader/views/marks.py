@@ -32,6 +32,8 @@ class Mark:
     severity: Severity
     #: Number of the note among those of the article, from 0, in the article's order.
     order: int
+    #: True for a note that is not published yet.
+    is_draft: bool = False
 
     @property
     def is_claim(self) -> bool:
@@ -57,6 +59,7 @@ def marks_of(reviewed: ReviewedArticle, threshold: Severity = Severity.INFO) -> 
 
 def _marks_of_note(reviewed: ReviewedArticle, annotation: Annotation, order: int) -> Iterator[Mark]:
     article_uid, length = reviewed.article.uid, len(reviewed.revision.text)
+    severity, is_draft = annotation.note.severity, not annotation.status.is_published
     for target in annotation.targets:
         span = target.span
         if span is None or target.article_uid != article_uid or target.state in _PLACELESS:
@@ -65,7 +68,7 @@ def _marks_of_note(reviewed: ReviewedArticle, annotation: Annotation, order: int
             continue
         if span.end > length:
             span = Span(span.start, length)
-        yield Mark(annotation.uid, target.role, span, annotation.note.severity, order)
+        yield Mark(annotation.uid, target.role, span, severity, order, is_draft)
 
 
 class MarkIndex:

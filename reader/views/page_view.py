@@ -50,6 +50,8 @@ class ReadingPosition:
     code_point: int
     #: From the top of the viewport to the line of the code point, in pixels.
     offset: float
+    #: Where the sentence cursor of a review stood; None in reading.
+    cursor: Span | None = None
 
 
 class PageView(QTextEdit):
@@ -326,7 +328,7 @@ class PageView(QTextEdit):
 
     def restore_reading_position(self, position: ReadingPosition) -> None:
         """Bring the line back to where it was on screen."""
-        if position == ReadingPosition(0, 0.0):
+        if not position.code_point and not position.offset:
             self.set_scroll_y(0)
         else:
             self.set_scroll_y(self._page.places.top_of(position.code_point) - position.offset)

@@ -22,9 +22,11 @@ class PageHit:
     href: str = ""
     #: Notes whose marks or glyph lie there, the one on top first.
     notes: tuple[str, ...] = ()
+    #: Index of the sentence whose sign in the gutter lies there.
+    sentence: int | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.fold or self.href or self.notes)
+        return bool(self.fold or self.href or self.notes) or self.sentence is not None
 
     @property
     def hovered_note(self) -> str:
@@ -48,7 +50,11 @@ def hit_at(page: ArticlePage, point: QPointF, geometry: PageGeometry) -> PageHit
     """
     if not geometry.column_left - 4 <= point.x() <= geometry.column_right + 4:
         item = page.gutter_at(point, geometry)
-        return PageHit(notes=(item.mark.annotation_uid,)) if item else PageHit()
+        if item is None:
+            return PageHit()
+        if item.mark is None:
+            return PageHit(sentence=item.sentence)
+        return PageHit(notes=(item.mark.annotation_uid,))
     href = page.places.link_at(point)
     for text_block, rect in page.places.blocks_between(point.y() - _REACH, point.y() + _REACH):
         fold = page.bridge.fold_at(text_block)

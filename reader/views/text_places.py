@@ -169,6 +169,19 @@ class TextPlaces:
                 )
             number += 1
 
+    def lines_at(self, text_block: QTextBlock, units: Sequence[int]) -> list[QRectF]:
+        """Boxes of the whole lines on which UTF-16 units of a text block stand."""
+        self.block_rect(text_block)
+        layout = text_block.layout()
+        above, below = self._box_height(text_block)
+        found = []
+        for unit in units:
+            line = layout.lineForTextPosition(unit)
+            box = line.naturalTextRect()
+            baseline = line.y() + line.ascent()
+            found.append(QRectF(box.left(), baseline - above, box.width(), above + below))
+        return found
+
     def place(self, span: Span) -> SpanPlace | None:
         """Find a span; None where it holds no words. In a closed fold: the fold's line."""
         first: SpanPlace | None = None
@@ -259,18 +272,30 @@ class TextPlaces:
 
     def link_at(self, point: QPointF) -> str:
         """Address of the link under a point of the document; empty where there is none."""
-        position = self._layout.hitTest(point, Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
-            return ""
+        code_point = self.cp_under(point)
+        return "" if code_point is None else self.bridge.link_at(code_point)
+
+    def cp_under(self, point: QPointF, *, is_near: bool = False) -> int | None:
+        """Code point of the letter under a point of the document.
+
+        Args:
+            point: In the document's coordinates.
+            is_near: True to take the nearest letter of the line where the point lies beside
+                its words, or between two lines.
+        """
+        accuracy = Qt.HitTestAccuracy.FuzzyHit if is_near else Qt.HitTestAccuracy.ExactHit
+        position = self._layout.hitTest(point, accuracy)
         text_block = self.bridge.document.findBlock(position)
+        if position < 0 or not text_block.isVisible():
+            return None
         line = text_block.layout().lineForTextPosition(position - text_block.position())
-        if not line.isValid() or not text_block.isVisible():
-            return ""
+        if not line.isValid():
+            return None
         # A hit test answers with the nearest gap between letters: step back to the letter.
         x = point.x() - self.block_rect(text_block).left()
-        if _x(line, position - text_block.position()) > x:
+        if _x(line, position - text_block.position()) > x and position > text_block.position():
             position -= 1
-        return self.bridge.link_at(self.bridge.to_cp(position))
+        return self.bridge.to_cp(position)
 
     def _box_height(self, text_block: QTextBlock) -> tuple[float, float]:
         """How far boxes of a block reach above and below the baseline."""
