@@ -94,11 +94,14 @@ if TYPE_CHECKING:
     from annotations.sources.identifier_check import IdentifierCheck as IdentifierCheck
     from annotations.sources.identifier_check import IdentifierKind as IdentifierKind
     from annotations.sources.identifier_check import check_identifier as check_identifier
-    from annotations.sources.identifiers import normalise_doi as normalise_doi
-    from annotations.sources.identifiers import normalise_isbn as normalise_isbn
-    from annotations.sources.identifiers import normalise_pmcid as normalise_pmcid
-    from annotations.sources.identifiers import normalise_pmid as normalise_pmid
     from annotations.storage.articles import AddedArticle as AddedArticle
+    from annotations.storage.finding import FoundNote as FoundNote
+    from annotations.storage.finding import FoundNotes as FoundNotes
+    from annotations.storage.finding import NoteGrouping as NoteGrouping
+    from annotations.storage.finding_groups import NoteGroup as NoteGroup
+    from annotations.storage.finding_sources import FoundSources as FoundSources
+    from annotations.storage.finding_sources import SourceRow as SourceRow
+    from annotations.storage.finding_sources import SourceState as SourceState
     from annotations.storage.library import Library as Library
     from annotations.storage.library import open_library as open_library
     from annotations.storage.listing import ArticleFilter as ArticleFilter
@@ -173,12 +176,6 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "check_identifier",
     ),
     "annotations.sources.citation": ("address", "citation", "citation_name", "short_citation"),
-    "annotations.sources.identifiers": (
-        "normalise_doi",
-        "normalise_isbn",
-        "normalise_pmcid",
-        "normalise_pmid",
-    ),
     "annotations.ids": (
         "ActionId",
         "AnnotationUid",
@@ -233,6 +230,9 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     "annotations.query_completion": ("Completion", "QueryValues", "complete_query"),
     "annotations.storage.articles": ("AddedArticle",),
+    "annotations.storage.finding": ("FoundNote", "FoundNotes", "NoteGrouping"),
+    "annotations.storage.finding_groups": ("NoteGroup",),
+    "annotations.storage.finding_sources": ("FoundSources", "SourceRow", "SourceState"),
     "annotations.storage.library": ("Library", "open_library"),
     "annotations.storage.listing": ("ArticleFilter", "ArticleOrder", "CoverageFilter", "Facets"),
     "annotations.storage.search": ("ArticleHit", "NoteHit", "SearchResults", "SourceHit"),
