@@ -13,7 +13,15 @@ from annotations.model import LibraryChange, Reviewer
 from annotations.storage.clock import utc_now
 from annotations.storage.connection import damaged, is_sound, translated
 from annotations.storage.coverage import refresh_articles
-from annotations.storage.snapshots import Entity, Record, read_record, row_id, to_json, write_record
+from annotations.storage.snapshots import (
+    Entity,
+    Record,
+    from_json,
+    read_record,
+    row_id,
+    to_json,
+    write_record,
+)
 
 _HEAD = (
     "SELECT version, action, same_as, snapshot FROM change_log"
@@ -96,7 +104,7 @@ class Action:
         for uid, entity in self._touched.items():
             record = read_record(self.connection, entity, uid)
             heads = self.connection.execute(_HEAD, (uid,)).fetchall()
-            if heads and heads[0][3] == to_json(record):
+            if heads and from_json(entity, heads[0][3]) == record:
                 # Changed and changed back within the verb.
                 continue
             was_there = bool(heads) and '"deleted_at":null' in heads[0][3]

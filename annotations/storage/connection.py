@@ -26,7 +26,7 @@ from annotations.errors import (
 )
 
 APPLICATION_ID = 0x43565431
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: How long a statement waits for another program, in seconds.
 BUSY_TIMEOUT_S = 5.0
 

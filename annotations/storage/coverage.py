@@ -7,7 +7,7 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from annotations.storage.rows import Row, pairs_from_blob, strip_to_blob
+from annotations.storage.rows import pairs_from_blob, strip_to_blob
 from annotations.vocabulary import BlockKind
 
 #: Half-open code points of a canonical text; a pair, since there may be 10,000 of them.
@@ -16,13 +16,19 @@ Place = tuple[int, int]
 _COUNTING = frozenset(kind.value for kind in BlockKind if kind.counts_for_coverage)
 
 _TEXT = (
-    "SELECT r.sentences, r.blocks, length(r.text) FROM articles a"
+    "SELECT r.sentences, r.blocks, length(r.text), r.id FROM articles a"
     " JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
 )
+# A note that only contradicts the article from another one does not belong to it.
 _NOTED = (
     "SELECT t.role, t.start_cp, t.end_cp, n.severity, n.reviewer_id, n.modified_at"
     " FROM targets t JOIN annotations n ON n.id = t.annotation_id"
+    " JOIN article_notes b ON b.article_id = t.article_id AND b.annotation_id = n.id"
     " WHERE t.article_id = ? AND n.status IN('ready', 'approved') AND n.deleted_at IS NULL"
+)
+_OKS = (
+    "SELECT start_cp, end_cp, reviewer_id, checked_at FROM sentence_checks"
+    " WHERE revision_id = ? AND deleted_at IS NULL"
 )
 _NAME = "SELECT name FROM reviewers WHERE id = ?"
 _STORE = (
@@ -110,8 +116,11 @@ def refresh_articles(
 
 
 def _refresh(connection: sqlite3.Connection, article_id: int, at: str) -> str:
-    sentence_blob, block_text, length = connection.execute(_TEXT, (article_id,)).fetchone()
+    sentence_blob, block_text, length, revision = connection.execute(
+        _TEXT, (article_id,)
+    ).fetchone()
     noted = connection.execute(_NOTED, (article_id,)).fetchall()
+    fine = connection.execute(_OKS, (revision,)).fetchall()
     claims = {row[1:4] for row in noted if row[0] == "claim" and row[1] is not None}
     sentences = pairs_from_blob(sentence_blob)
     counting = to_be_checked(
@@ -122,8 +131,9 @@ def _refresh(connection: sqlite3.Connection, article_id: int, at: str) -> str:
         ),
         {row[1:3] for row in noted if row[1] is not None},
     )
-    checked = len(counting & overlapped(sentences, {claim[:2] for claim in claims}))
-    last_on, names = _reviewed(connection, noted)
+    seen = overlapped(sentences, {claim[:2] for claim in claims} | {row[:2] for row in fine})
+    checked = len(counting & seen)
+    last_on, names = _reviewed(connection, {row[4:6] for row in noted} | {r[2:4] for r in fine})
     stored = connection.execute(
         _STORE,
         (
@@ -140,9 +150,11 @@ def _refresh(connection: sqlite3.Connection, article_id: int, at: str) -> str:
     return str(stored[0][0])
 
 
-def _reviewed(connection: sqlite3.Connection, noted: Iterable[Row]) -> tuple[str, list[str]]:
-    """Day of the latest note that belongs to the article, and who wrote them."""
-    own = {row[4:6] for row in noted if row[0] == "claim"}
-    people = {reviewer for reviewer, _ in own}
+def _reviewed(
+    connection: sqlite3.Connection, done: Iterable[tuple[int, str]]
+) -> tuple[str, list[str]]:
+    """Day of the latest note or check, and who did them."""
+    done = tuple(done)
+    people = {reviewer for reviewer, _ in done}
     names = {connection.execute(_NAME, (person,)).fetchone()[0] for person in people}
-    return max((at[:10] for _, at in own), default=""), sorted(names)
+    return max((at[:10] for _, at in done), default=""), sorted(names)

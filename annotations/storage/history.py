@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
 from annotations.errors import ActionConflictError
 from annotations.storage.changes import Action
-from annotations.storage.snapshots import Entity, Record, read_record
+from annotations.storage.snapshots import Entity, Record, from_json, read_record
 
 #: What `same_as` says of a row that was not there yet.
 _ABSENT = ""
@@ -111,7 +110,7 @@ def _head(connection: sqlite3.Connection, uid: str) -> _Version:
 
 
 def _version(row: tuple[Entity, str, str, str | None, str | None, str, str]) -> _Version:
-    return _Version(*row[:5], json.loads(row[5]), row[6])
+    return _Version(*row[:5], from_json(row[0], row[5]), row[6])
 
 
 def _bring_back(action: Action, steps: list[_Step], done: str) -> None:
@@ -179,3 +178,7 @@ def _name(version: _Version) -> str:
             return f"the source “{version.snapshot['title'][:60]}”"
         case "article":
             return f"“{version.snapshot['title'][:60]}”"
+        case "sentence":
+            return "a sentence that it marked"
+        case "attachment":
+            return f"the file “{version.snapshot['name'][:60]}”"

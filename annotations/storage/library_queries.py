@@ -12,7 +12,12 @@ from annotations.storage.library_base import LibraryBase
 from annotations.storage.listing import ArticleFilter, ArticleOrder, Facets
 
 if TYPE_CHECKING:
-    from annotations.storage.search import SearchResults
+    from collections.abc import Mapping
+
+    from annotations.storage.finding import FoundNotes, NoteGrouping
+    from annotations.storage.finding_groups import NoteGroup
+    from annotations.storage.finding_sources import FoundSources, SourceState
+    from annotations.storage.search import SearchResults, SourceHit
 
 _EVERYTHING = ArticleFilter()
 
@@ -47,17 +52,22 @@ class LibraryQueries(LibraryBase):
         """
         return self._read(lambda c: reading.find_article(c, name))
 
-    def reviewed_article(self, uid: str, *, drafts: bool = False) -> ReviewedArticle:
+    def reviewed_article(
+        self, uid: str, *, drafts: bool = False, withdrawn: bool = False
+    ) -> ReviewedArticle:
         """An article with its text and all that is said of it.
 
         Args:
             uid: Of the article, in the trash or not.
             drafts: Take drafts in beside what is ready and approved.
+            withdrawn: Take withdrawn notes in too.
 
         Raises:
             NotFoundError: no article has that uid.
         """
-        return self._read(lambda c: reading.read_reviewed_article(c, uid, drafts=drafts))
+        return self._read(
+            lambda c: reading.read_reviewed_article(c, uid, drafts=drafts, withdrawn=withdrawn)
+        )
 
     def facets(self) -> Facets:
         """How many articles and notes of each kind the library holds."""
@@ -73,6 +83,83 @@ class LibraryQueries(LibraryBase):
         from annotations.storage.search import search_library
 
         return self._read(lambda c: search_library(c, words, limit=limit))
+
+    def find_notes(
+        self,
+        query: str = "",
+        *,
+        drafts: bool = False,
+        group: tuple[NoteGrouping, str] | None = None,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> FoundNotes:
+        """One page of the notes that a query finds: the worst first, then the latest change;
+        the newest first where its words are in more than 2,000 notes.
+
+        Args:
+            query: Words and fields, as `parse_query` understands them; empty for all.
+            drafts: Whether it may find drafts, withdrawn and deleted notes where it asks for
+                them, as a reviewer's own mode does.
+            group: Only the notes of one group, by its kind and key.
+            offset: Notes that come before the page.
+            limit: Most notes on it.
+        """
+        from annotations.storage.finding import find_notes
+
+        return self._read(
+            lambda c: find_notes(c, query, drafts=drafts, group=group, offset=offset, limit=limit)
+        )
+
+    def note_groups(
+        self, query: str, by: NoteGrouping, *, drafts: bool = False, limit: int = 200
+    ) -> tuple[NoteGroup, ...]:
+        """The notes that a query finds, put together; `find_notes` gives those of a group.
+
+        Severities come worst first, the articles of an empty query as in their list, all
+        others with the largest group first. Of very many notes the first 4,000 are looked at.
+        """
+        from annotations.storage.finding_groups import note_groups
+
+        return self._read(lambda c: note_groups(c, query, by, drafts=drafts, limit=limit))
+
+    def find_sources(
+        self,
+        query: str = "",
+        *,
+        state: SourceState | None = None,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> FoundSources:
+        """One page of the sources that a query finds, by title.
+
+        Args:
+            query: Words, `src:`, `type:`, `rank:`, `is:retracted`, `is:stale`, `is:uncited`;
+                what speaks of notes or articles is passed over.
+            state: Only those in this state; all where None.
+            offset: Sources that come before the page.
+            limit: Most sources on it.
+        """
+        from annotations.storage.finding_sources import SourceState, find_sources
+
+        which = state or SourceState.ALL
+        return self._read(lambda c: find_sources(c, query, which, offset=offset, limit=limit))
+
+    def source_counts(self) -> Mapping[SourceState, int]:
+        """How many sources there are in each state; every state is a key."""
+        from annotations.storage.finding_sources import source_counts
+
+        return self._read(source_counts)
+
+    def suggest_sources(self, words: str, *, limit: int = 6) -> tuple[SourceHit, ...]:
+        """The sources that may be meant while letters are typed, the likeliest first.
+
+        Every word is the beginning of one in title, authors, publisher, container or
+        identifiers. What was cited last comes first, then what is cited often; retracted
+        ones come last. Without words: what was cited last.
+        """
+        from annotations.storage.finding_sources import suggest_sources
+
+        return self._read(lambda c: suggest_sources(c, words, limit=limit))
 
     def original(self, uid: str) -> bytes:
         """The imported bytes of the article's present text; NotFoundError without one."""

@@ -67,7 +67,7 @@ REVISION_COLUMNS = (
 ANNOTATION_COLUMNS = (
     "id", "uid", "category", "severity", "status", "correction", "body", "advice", "tags",
     "certainty", "as_of", "is_verdict", "no_source_needed", "reviewer_id", "version",
-    "created_at", "modified_at", "live",
+    "created_at", "modified_at", "live", "withdrawn_reason", "approved_by", "approved_at",
 )  # fmt: skip
 TARGET_COLUMNS = (
     "annotation_id", "article_id", "revision_id", "uid", "role", "start_cp", "end_cp", "exact",
@@ -202,9 +202,13 @@ def revision_from_row(article_uid: ArticleUid, row: Row) -> Revision:
 
 
 def annotation_from_row(
-    row: Row, targets: tuple[Target, ...], evidence: tuple[Evidence, ...], reviewer: Reviewer
+    row: Row,
+    targets: tuple[Target, ...],
+    evidence: tuple[Evidence, ...],
+    reviewer: Reviewer,
+    approved_by: str,
 ) -> Annotation:
-    """Decode `ANNOTATION_COLUMNS`."""
+    """Decode `ANNOTATION_COLUMNS`; `approved_by` is the name behind that column."""
     return Annotation(
         uid=AnnotationUid(row[1]),
         note=CautionNote(
@@ -226,6 +230,9 @@ def annotation_from_row(
         version=row[14],
         created_at=row[15],
         modified_at=row[16],
+        withdrawn_reason=row[18],
+        approved_by=approved_by,
+        approved_at=row[20],
     )
 
 
@@ -304,6 +311,22 @@ def note_to_record(note: CautionNote, status: Status) -> dict[str, Any]:
         "as_of": clean(note.as_of),
         "is_verdict": int(note.is_verdict),
         "no_source_needed": clean(note.no_source_needed),
+    }
+
+
+def new_note_record(
+    note: CautionNote, status: Status, *, reviewer: str, at: str, sheet_note: str = ""
+) -> dict[str, Any]:
+    """The record of a note that is not stored yet, its targets and evidence to follow."""
+    return {
+        **note_to_record(note, status),
+        "sheet_note": clean(sheet_note),
+        "created_at": at,
+        "deleted_at": None,
+        "withdrawn_reason": "",
+        "approved_by": None,
+        "approved_at": "",
+        "reviewer": reviewer,
     }
 
 

@@ -19,7 +19,7 @@ from annotations.model import Article, LibraryChange, Span
 from annotations.storage.changes import Action
 from annotations.storage.placing import describe, find_quote, fold
 from annotations.storage.reading import by_file, by_title
-from annotations.storage.rows import FIELD_NAMES, clean, clean_line, note_to_record
+from annotations.storage.rows import FIELD_NAMES, clean, clean_line, new_note_record, note_to_record
 from annotations.storage.snapshots import Record, read_record
 from annotations.storage.sources import find_source, source_record
 from annotations.vocabulary import AnchorState, TargetRole
@@ -133,11 +133,13 @@ class SheetWriter:
 
     def _new_record(self, here: _Text, note: SheetNote, span: Span) -> Record:
         return {
-            **note_to_record(note.note, note.status),
-            "sheet_note": clean(note.id),
-            "created_at": self._action.at,
-            "deleted_at": None,
-            "reviewer": self._action.reviewer_uid(),
+            **new_note_record(
+                note.note,
+                note.status,
+                reviewer=self._action.reviewer_uid(),
+                at=self._action.at,
+                sheet_note=note.id,
+            ),
             "targets": [
                 _target(here, span, TargetRole.CLAIM, ""),
                 *(self._conflict(note.id, conflict) for conflict in note.conflicts),
@@ -318,7 +320,10 @@ def _claims(record: Record) -> list[Record]:
 
 def _content(record: Record) -> Record:
     """What a sheet says of a note, from the library's record; compare `_content_of`."""
-    own = ("sheet_note", "created_at", "deleted_at", "reviewer", "targets", "evidence")
+    own = (
+        "sheet_note", "created_at", "deleted_at", "reviewer", "targets", "evidence",
+        "withdrawn_reason", "approved_by", "approved_at",
+    )  # fmt: skip
     return {
         **{name: value for name, value in record.items() if name not in own},
         "conflicts": [

@@ -2,7 +2,7 @@
 
 A record names other rows by uid, never by the row numbers of this file, and leaves out what
 is derived and when it was last modified. An annotation's record holds its targets and its
-evidence: the note is one unit of change.
+evidence: the note is one unit of change. So is each sentence that was checked.
 """
 
 from __future__ import annotations
@@ -13,29 +13,40 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from annotations.storage.rows import FIELD_NAMES, SOURCE_COLUMNS, columns
+from annotations.model import CautionNote, note_warnings
+from annotations.storage.rows import FIELD_NAMES, SOURCE_COLUMNS, columns, lines_from_text
+from annotations.vocabulary import Category, Severity, Status
 
 Record = dict[str, Any]
-Entity = Literal["article", "annotation", "source"]
+Entity = Literal["article", "annotation", "source", "sentence", "attachment"]
 
 _ARTICLE = (*FIELD_NAMES, "file_name", "title_suggested", "created_at", "deleted_at")
 _NOTE = (
     "category", "severity", "status", "correction", "body", "advice", "tags", "certainty",
     "as_of", "is_verdict", "no_source_needed", "sheet_note", "created_at", "deleted_at",
+    "withdrawn_reason", "approved_at",
 )  # fmt: skip
 _TARGET = (
     "uid", "role", "start_cp", "end_cp", "exact", "prefix", "suffix", "why", "heading", "state",
 )  # fmt: skip
 _EVIDENCE = ("uid", "relation", "why", "quote", "locator", "checked")
-_SOURCE = (*SOURCE_COLUMNS[1:], "created_at", "deleted_at")
+_SOURCE = (*SOURCE_COLUMNS[1:], "created_at", "deleted_at", "checked_on")
+_SENTENCE = ("start_cp", "end_cp", "checked_at", "deleted_at")
+_ATTACHMENT = ("sha256", "name", "media_type", "size", "created_at", "deleted_at")
+#: What snapshots of format 1 do not say.
+_SINCE: dict[Entity, Record] = {
+    "annotation": {"withdrawn_reason": "", "approved_at": "", "approved_by": None},
+    "source": {"checked_on": "", "checked_by": None},
+}
 
 _READ_ARTICLE = (
     f"SELECT {columns(_ARTICLE, 'a')}, r.uid FROM articles a"
     " LEFT JOIN revisions r ON r.id = a.revision_id WHERE a.uid = ?"
 )
 _READ_NOTE = (
-    f"SELECT n.id, {columns(_NOTE, 'n')}, r.uid FROM annotations n"
-    " JOIN reviewers r ON r.id = n.reviewer_id WHERE n.uid = ?"
+    f"SELECT n.id, {columns(_NOTE, 'n')}, r.uid, b.uid FROM annotations n"
+    " JOIN reviewers r ON r.id = n.reviewer_id"
+    " LEFT JOIN reviewers b ON b.id = n.approved_by WHERE n.uid = ?"
 )
 _READ_TARGETS = (
     f"SELECT {columns(_TARGET, 't')}, a.uid, r.uid FROM targets t"
@@ -47,7 +58,19 @@ _READ_EVIDENCE = (
     f"SELECT {columns(_EVIDENCE, 'e')}, s.uid FROM evidence e"
     " JOIN sources s ON s.id = e.source_id WHERE e.annotation_id = ? ORDER BY e.position"
 )
-_READ_SOURCE = f"SELECT {columns(_SOURCE)} FROM sources WHERE uid = ?"
+_READ_SOURCE = (
+    f"SELECT {columns(_SOURCE, 's')}, r.uid FROM sources s"
+    " LEFT JOIN reviewers r ON r.id = s.checked_by WHERE s.uid = ?"
+)
+_READ_SENTENCE = (
+    f"SELECT {columns(_SENTENCE, 'c')}, a.uid, r.uid, w.uid FROM sentence_checks c"
+    " JOIN articles a ON a.id = c.article_id JOIN revisions r ON r.id = c.revision_id"
+    " JOIN reviewers w ON w.id = c.reviewer_id WHERE c.uid = ?"
+)
+_READ_ATTACHMENT = (
+    f"SELECT {columns(_ATTACHMENT, 't')}, s.uid FROM attachments t"
+    " JOIN sources s ON s.id = t.source_id WHERE t.uid = ?"
+)
 
 
 def read_record(connection: sqlite3.Connection, entity: Entity, uid: str) -> Record:
@@ -56,9 +79,14 @@ def read_record(connection: sqlite3.Connection, entity: Entity, uid: str) -> Rec
         case "article":
             return _one(connection, _READ_ARTICLE, uid, (*_ARTICLE, "revision"))
         case "source":
-            return _one(connection, _READ_SOURCE, uid, _SOURCE)
+            return _one(connection, _READ_SOURCE, uid, (*_SOURCE, "checked_by"))
         case "annotation":
             return _read_annotation(connection, uid)
+        case "sentence":
+            names = (*_SENTENCE, "article", "revision", "reviewer")
+            return _one(connection, _READ_SENTENCE, uid, names)
+        case "attachment":
+            return _one(connection, _READ_ATTACHMENT, uid, (*_ATTACHMENT, "source"))
 
 
 def write_record(
@@ -72,11 +100,20 @@ def write_record(
             _write_source(connection, uid, record, at)
         case "annotation":
             _write_annotation(connection, uid, record, at)
+        case "sentence":
+            _write_sentence(connection, uid, record)
+        case "attachment":
+            _write_attachment(connection, uid, record)
 
 
 def to_json(record: Record) -> str:
     """The record as the change log keeps it: equal records give equal text."""
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(entity: Entity, snapshot: str) -> Record:
+    """A record of the change log, complete also where an older Caveat wrote it."""
+    return {**_SINCE.get(entity, {}), **json.loads(snapshot)}
 
 
 def _one(connection: sqlite3.Connection, sql: str, uid: str, names: tuple[str, ...]) -> Record:
@@ -87,7 +124,7 @@ def _one(connection: sqlite3.Connection, sql: str, uid: str, names: tuple[str, .
 
 
 def _read_annotation(connection: sqlite3.Connection, uid: str) -> Record:
-    record = _one(connection, _READ_NOTE, uid, ("id", *_NOTE, "reviewer"))
+    record = _one(connection, _READ_NOTE, uid, ("id", *_NOTE, "reviewer", "approved_by"))
     row_id = record.pop("id")
     targets = connection.execute(_READ_TARGETS, (row_id,)).fetchall()
     evidence = connection.execute(_READ_EVIDENCE, (row_id,)).fetchall()
@@ -106,12 +143,14 @@ def _write_article(connection: sqlite3.Connection, uid: str, record: Record, at:
 
 def _write_source(connection: sqlite3.Connection, uid: str, record: Record, at: str) -> None:
     values = {name: record[name] for name in _SOURCE}
+    values["checked_by"] = row_id(connection, "reviewers", record["checked_by"])
     _upsert(connection, "sources", uid, {**values, **source_keys(record), "modified_at": at})
 
 
 def _write_annotation(connection: sqlite3.Connection, uid: str, record: Record, at: str) -> None:
-    values = {name: record[name] for name in _NOTE}
+    values = {name: record[name] for name in _NOTE} | _derived(record)
     values["reviewer_id"] = row_id(connection, "reviewers", record["reviewer"])
+    values["approved_by"] = row_id(connection, "reviewers", record["approved_by"])
     # The version is set where the change is logged.
     note_id = _upsert(connection, "annotations", uid, {**values, "version": 1, "modified_at": at})
     _write_children(
@@ -139,6 +178,45 @@ def _write_annotation(connection: sqlite3.Connection, uid: str, record: Record, 
             for item in record["evidence"]
         ],
     )
+    _write_tags(connection, note_id, record["tags"])
+
+
+def _derived(record: Record) -> Record:
+    """What searches ask of a note, as columns of their own."""
+    status = Status(record["status"])
+    note = CautionNote(
+        category=Category(record["category"]),
+        severity=Severity(record["severity"]),
+        advice=record["advice"],
+        no_source_needed=record["no_source_needed"],
+    )
+    has_evidence = bool(record["evidence"])
+    return {
+        "warned": int(bool(note_warnings(note, status, has_evidence=has_evidence))),
+        "unsourced": int(not has_evidence and not note.no_source_needed),
+    }
+
+
+def _write_tags(connection: sqlite3.Connection, note_id: int, tags: str) -> None:
+    connection.execute("DELETE FROM note_tags WHERE annotation_id = ?", (note_id,))
+    connection.executemany(
+        "INSERT OR IGNORE INTO note_tags(tag, annotation_id) VALUES(?, ?)",
+        [(tag, note_id) for tag in lines_from_text(tags)],
+    )
+
+
+def _write_sentence(connection: sqlite3.Connection, uid: str, record: Record) -> None:
+    values = {name: record[name] for name in _SENTENCE}
+    values["article_id"] = row_id(connection, "articles", record["article"])
+    values["revision_id"] = row_id(connection, "revisions", record["revision"])
+    values["reviewer_id"] = row_id(connection, "reviewers", record["reviewer"])
+    _upsert(connection, "sentence_checks", uid, values)
+
+
+def _write_attachment(connection: sqlite3.Connection, uid: str, record: Record) -> None:
+    values = {name: record[name] for name in _ATTACHMENT}
+    values["source_id"] = row_id(connection, "sources", record["source"])
+    _upsert(connection, "attachments", uid, values)
 
 
 def _write_children(

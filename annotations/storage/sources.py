@@ -13,7 +13,13 @@ _SAME = "SELECT uid FROM sources WHERE {key} = ? AND deleted_at IS NULL ORDER BY
 
 def source_record(source: Source, at: str) -> Record:
     """A new source as the change log keeps it; its uid is left aside."""
-    return {**source_to_record(source), "created_at": at, "deleted_at": None}
+    return {
+        **source_to_record(source),
+        "created_at": at,
+        "deleted_at": None,
+        "checked_on": "",
+        "checked_by": None,
+    }
 
 
 def find_source(connection: sqlite3.Connection, record: Record) -> str | None:

@@ -23,7 +23,7 @@ from annotations.storage import articles as article_verbs
 from annotations.storage.changes import Action, immediate
 from annotations.storage.library import open_library
 from annotations.storage.placing import describe
-from annotations.storage.rows import note_to_record
+from annotations.storage.rows import new_note_record
 from annotations.storage.snapshots import read_record
 from annotations.storage.sources import source_record
 from annotations.text.blocks import Block, canonical_text
@@ -188,11 +188,9 @@ class _Maker:
             "checked": "2026-11-19",
         }
         record = {
-            **note_to_record(note, Status.READY),
-            "sheet_note": "",
-            "created_at": self._action.at,
-            "deleted_at": None,
-            "reviewer": self._action.reviewer_uid(),
+            **new_note_record(
+                note, Status.READY, reviewer=self._action.reviewer_uid(), at=self._action.at
+            ),
             "targets": targets,
             "evidence": [evidence],
         }

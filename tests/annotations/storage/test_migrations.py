@@ -24,7 +24,9 @@ from annotations.vocabulary import (
     TargetRole,
 )
 from tests.annotations.storage.builders import OWNER
+from tests.annotations.storage.checks import assert_counts_are_true
 
+NEXT = files.SCHEMA_VERSION + 1
 DUMP = Path(__file__).parents[2] / "data" / "schema_v1.sql"
 
 
@@ -52,13 +54,14 @@ def test_fingerprint_of_a_new_library(path):
 def test_format_1_opens_with_its_rows(tmp_path, path):
     old = tmp_path / "old.caveat"
     load_dump(old)
-    assert schema_of(old) == schema_of(path)
     with open_library(old, owner=OWNER) as library:
         (summary,) = library.articles()
         assert summary.article.title == "Valerian for sleep"
         (annotation,) = library.reviewed_article(summary.article.uid).annotations
         assert annotation.evidence[0].source.title == "Kratom: what you need to know"
         assert library.search("valerian").articles
+        assert_counts_are_true(library)
+    assert schema_of(old) == schema_of(path)
 
 
 @pytest.mark.parametrize(
@@ -83,26 +86,26 @@ def test_checks_list_the_vocabulary(path, table, column, values):
 
 
 def test_no_functions_in_checks_and_defaults():
-    sql = re.sub(r"--.*", "", migrations.STEPS[0].sql())
+    sql = re.sub(r"--.*", "", "".join(step.sql() for step in migrations.STEPS))
     for clause in re.findall(r"(?:CHECK\s*\(.*?\)\)|DEFAULT\s+\S+)", sql, re.DOTALL):
         assert not re.search(r"\b(?!IN\b|CHECK\b|AND\b|OR\b)\w+\s*\(", clause), clause
 
 
 @pytest.fixture
 def next_format(monkeypatch, tmp_path):
-    """Pretend that format 2 is out: `next_format(sql)`."""
+    """Pretend that the next format is out: `next_format(sql)`."""
 
     def release(sql):
-        step_sql = tmp_path / "step2.sql"
+        step_sql = tmp_path / "next.sql"
         step_sql.write_text(sql, encoding="utf-8")
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
             migrations.migrate(made)
             for statement in sql.split(";\n"):
                 made.execute(statement)
             mark = migrations.fingerprint(made)
-        step = migrations.Step(2, str(step_sql), mark)
+        step = migrations.Step(NEXT, str(step_sql), mark)
         monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-        monkeypatch.setattr(files, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(files, "SCHEMA_VERSION", NEXT)
 
     return release
 
@@ -114,8 +117,8 @@ def test_older_library_is_migrated_after_a_backup(tmp_path, next_format):
     with open_library(old, owner=OWNER) as library:
         assert len(library.articles()) == 1
         assert library.facets().notes == 1
-    assert old.read_bytes()[60:64] == (2).to_bytes(4, "big")
-    backup = tmp_path / "old (before format 2).caveat"
+    assert old.read_bytes()[60:64] == NEXT.to_bytes(4, "big")
+    backup = tmp_path / f"old (before format {NEXT}).caveat"
     assert backup.read_bytes()[60:64] == (1).to_bytes(4, "big")
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT count(*) FROM annotations").fetchone() == (1,)
@@ -124,11 +127,11 @@ def test_older_library_is_migrated_after_a_backup(tmp_path, next_format):
 def test_second_backup_does_not_replace_the_first(tmp_path, next_format):
     old = tmp_path / "old.caveat"
     load_dump(old)
-    (tmp_path / "old (before format 2).caveat").write_text("precious")
+    (tmp_path / f"old (before format {NEXT}).caveat").write_text("precious")
     next_format("ALTER TABLE reviewers ADD COLUMN email TEXT")
     open_library(old, owner=OWNER).close()
-    assert (tmp_path / "old (before format 2).caveat").read_text() == "precious"
-    assert len(list(tmp_path.glob("old (before format 2)*.caveat"))) == 2
+    assert (tmp_path / f"old (before format {NEXT}).caveat").read_text() == "precious"
+    assert len(list(tmp_path.glob(f"old (before format {NEXT})*.caveat"))) == 2
 
 
 def test_failed_migration_changes_nothing(tmp_path, next_format):
@@ -150,7 +153,7 @@ def test_migration_that_breaks_references_is_noticed(tmp_path):
         " file_name, title_suggested, revision_id, created_at, modified_at)"
         " VALUES('a', '', '', '', '', '', '', '', '', 0, 99, '', '');\n"
     )
-    steps = (*migrations.STEPS, migrations.Step(2, str(dangling), ""))
+    steps = (*migrations.STEPS, migrations.Step(NEXT, str(dangling), ""))
     with (
         closing(sqlite3.connect(":memory:", isolation_level=None)) as connection,
         pytest.raises(sqlite3.IntegrityError, match="dangling"),

@@ -22,6 +22,7 @@ from annotations.errors import (
     NotALibraryError,
 )
 from annotations.storage import opening
+from annotations.storage.connection import SCHEMA_VERSION
 from annotations.storage.library import open_library
 from annotations.storage.opening import OPENED_READ_ONLY, WRITTEN_BY_SOMEONE_ELSE
 from tests.annotations.storage.builders import OWNER, STRANGER, VALERIAN, add, note, sheet
@@ -59,7 +60,7 @@ def test_new_library_is_empty_and_writable(tmp_path):
 def test_file_format(path):
     head = path.read_bytes()[:100]
     assert head[68:72] == (0x43565431).to_bytes(4, "big")
-    assert head[60:64] == (1).to_bytes(4, "big")
+    assert head[60:64] == SCHEMA_VERSION.to_bytes(4, "big")
     assert head[18:20] == b"\x01\x01"  # rollback journal, not write-ahead logging
     with open_library(path, owner=OWNER) as library:
         values = {

@@ -118,11 +118,7 @@ def test_sources(action, source):
 def test_notes(action, note, status):
     uid = new_uid()
     record = {
-        **rows.note_to_record(note, status),
-        "sheet_note": "",
-        "created_at": action.at,
-        "deleted_at": None,
-        "reviewer": action.reviewer_uid(),
+        **rows.new_note_record(note, status, reviewer=action.reviewer_uid(), at=action.at),
         "targets": [],
         "evidence": [],
     }
@@ -133,7 +129,7 @@ def test_notes(action, note, status):
         f"SELECT {names} FROM annotations WHERE uid = ?",  # noqa: S608 - our own names
         (uid,),
     ).fetchone()
-    read = rows.annotation_from_row(found, (), (), REVIEWER)
+    read = rows.annotation_from_row(found, (), (), REVIEWER, "")
     assert read.status is status
     for name in note.__slots__:
         was = getattr(note, name)

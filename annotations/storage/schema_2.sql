@@ -1,0 +1,116 @@
+-- Caveat library, format 2: what a reviewer needs who works sentence by sentence.
+-- Never edited once released. The rules of format 1 hold: no functions in CHECK or DEFAULT.
+
+-- Notes: why one was withdrawn, and who approved it.
+ALTER TABLE annotations ADD COLUMN withdrawn_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE annotations ADD COLUMN approved_by INTEGER REFERENCES reviewers(id);
+ALTER TABLE annotations ADD COLUMN approved_at TEXT NOT NULL DEFAULT '';
+-- Derived, kept by the verbs: it breaks a rule of the model; it has neither a source nor a
+-- reason to need none.
+ALTER TABLE annotations ADD COLUMN warned INTEGER NOT NULL DEFAULT 0 CHECK(warned IN(0, 1));
+ALTER TABLE annotations ADD COLUMN unsourced INTEGER NOT NULL DEFAULT 0
+  CHECK(unsourced IN(0, 1));
+UPDATE annotations SET unsourced = no_source_needed = ''
+  AND NOT EXISTS(SELECT 1 FROM evidence e WHERE e.annotation_id = annotations.id);
+UPDATE annotations SET warned = (category = 'dangerous' AND severity < 3)
+  OR (severity = 4 AND advice = '') OR (status IN('ready', 'approved') AND unsourced);
+CREATE INDEX annotations_by_status ON annotations(
+  live, status, severity DESC, modified_at DESC, id);
+CREATE INDEX annotations_by_modified ON annotations(live, modified_at DESC, id);
+CREATE INDEX annotations_warned ON annotations(live, severity DESC, modified_at DESC, id)
+  WHERE warned = 1;
+CREATE INDEX annotations_unsourced ON annotations(live, severity DESC, modified_at DESC, id)
+  WHERE unsourced = 1;
+
+-- Derived, kept by the verbs: the tags of each note, a row each.
+CREATE TABLE note_tags(
+  tag TEXT NOT NULL COLLATE NOCASE,
+  annotation_id INTEGER NOT NULL REFERENCES annotations(id),
+  PRIMARY KEY(tag, annotation_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX note_tags_annotation ON note_tags(annotation_id);
+INSERT OR IGNORE INTO note_tags(tag, annotation_id)
+  WITH RECURSIVE lines(id, tag, rest) AS (
+    SELECT id, '', tags || char(10) FROM annotations WHERE tags <> ''
+    UNION ALL
+    SELECT id, substr(rest, 1, instr(rest, char(10)) - 1), substr(rest, instr(rest, char(10)) + 1)
+    FROM lines WHERE rest <> '')
+  SELECT tag, id FROM lines WHERE tag <> '';
+
+-- For what a saved note changes at its own place only: the notes around it, without all
+-- the others of the article. One that is longer than 4,000 is looked for by itself.
+CREATE INDEX targets_place ON targets(article_id, start_cp, end_cp);
+CREATE INDEX targets_long ON targets(article_id) WHERE end_cp - start_cp > 4000;
+
+-- A sentence that a reviewer has checked and has nothing to say about. It speaks of one
+-- revision: of another only where the sentence is carried over.
+CREATE TABLE sentence_checks(
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  article_id INTEGER NOT NULL REFERENCES articles(id),
+  revision_id INTEGER NOT NULL REFERENCES revisions(id),
+  start_cp INTEGER NOT NULL,
+  end_cp INTEGER NOT NULL,
+  reviewer_id INTEGER NOT NULL REFERENCES reviewers(id),
+  checked_at TEXT NOT NULL,
+  deleted_at TEXT,                   -- when it was taken back
+  CHECK(start_cp >= 0 AND end_cp > start_cp)) STRICT;
+CREATE INDEX sentence_checks_place ON sentence_checks(
+  revision_id, start_cp, end_cp, deleted_at, reviewer_id, checked_at);
+CREATE INDEX sentence_checks_article ON sentence_checks(article_id);
+CREATE INDEX sentence_checks_reviewer ON sentence_checks(reviewer_id);
+
+-- What is being typed, outside of notes and history; dropped when it is saved.
+CREATE TABLE unsaved_edits(
+  uid TEXT PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES articles(id),
+  annotation_uid TEXT,               -- NULL: a new note
+  form TEXT NOT NULL,                -- JSON
+  holder TEXT NOT NULL,              -- which running window types it
+  reviewer_id INTEGER NOT NULL REFERENCES reviewers(id),
+  kept_at TEXT NOT NULL) STRICT;
+CREATE INDEX unsaved_edits_article ON unsaved_edits(article_id, kept_at DESC);
+CREATE INDEX unsaved_edits_kept ON unsaved_edits(kept_at DESC);
+CREATE INDEX unsaved_edits_reviewer ON unsaved_edits(reviewer_id);
+
+-- Sources: when one was last looked at, by whom, and the files that go with it.
+ALTER TABLE sources ADD COLUMN checked_on TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN checked_by INTEGER REFERENCES reviewers(id);
+CREATE TABLE attachments(
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  source_id INTEGER NOT NULL REFERENCES sources(id),
+  sha256 TEXT NOT NULL REFERENCES blobs(sha256),
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL,             -- bytes
+  created_at TEXT NOT NULL,
+  deleted_at TEXT) STRICT;
+CREATE INDEX attachments_source ON attachments(source_id);
+CREATE INDEX attachments_blob ON attachments(sha256);
+
+-- Articles with most left to check first.
+ALTER TABLE articles ADD COLUMN left_to_check INTEGER NOT NULL
+  GENERATED ALWAYS AS (to_check - checked) VIRTUAL;
+CREATE INDEX articles_by_left ON articles(
+  deleted_at, left_to_check DESC, title COLLATE NOCASE, id);
+
+-- The change log knows sentences and attachments too; otherwise as it was.
+CREATE TABLE new_log(
+  id INTEGER PRIMARY KEY,
+  entity TEXT NOT NULL CHECK(entity IN(
+    'article', 'annotation', 'source', 'sentence', 'attachment')),
+  uid TEXT NOT NULL,
+  version INTEGER NOT NULL,          -- counts from 1
+  action TEXT NOT NULL,              -- groups the rows of one verb
+  parent TEXT,
+  same_as TEXT,
+  label TEXT NOT NULL,               -- what the user did, for the menu and the history
+  snapshot TEXT NOT NULL,            -- JSON
+  reviewer_uid TEXT NOT NULL,
+  at TEXT NOT NULL) STRICT;
+INSERT INTO new_log SELECT * FROM change_log;
+DROP TABLE change_log;
+ALTER TABLE new_log RENAME TO change_log;
+CREATE UNIQUE INDEX change_log_version ON change_log(uid, version);
+CREATE UNIQUE INDEX change_log_action ON change_log(action, uid);
+CREATE INDEX change_log_reviewer ON change_log(reviewer_uid);
