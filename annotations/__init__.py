@@ -91,10 +91,14 @@ if TYPE_CHECKING:
     from annotations.sources.citation import citation as citation
     from annotations.sources.citation import citation_name as citation_name
     from annotations.sources.citation import short_citation as short_citation
+    from annotations.sources.freshness import is_stale as is_stale
     from annotations.sources.identifier_check import IdentifierCheck as IdentifierCheck
     from annotations.sources.identifier_check import IdentifierKind as IdentifierKind
     from annotations.sources.identifier_check import check_identifier as check_identifier
     from annotations.storage.articles import AddedArticle as AddedArticle
+    from annotations.storage.attachments import AddedAttachment as AddedAttachment
+    from annotations.storage.attachments import AttachmentRecord as AttachmentRecord
+    from annotations.storage.attachments import read_attachment_file as read_attachment_file
     from annotations.storage.finding import FoundNote as FoundNote
     from annotations.storage.finding import FoundNotes as FoundNotes
     from annotations.storage.finding import NoteGrouping as NoteGrouping
@@ -113,6 +117,9 @@ if TYPE_CHECKING:
     from annotations.storage.search import SearchResults as SearchResults
     from annotations.storage.search import SourceHit as SourceHit
     from annotations.storage.sheets import AnnotateReport as AnnotateReport
+    from annotations.storage.source_reading import SourceRecord as SourceRecord
+    from annotations.storage.source_reading import SourceUse as SourceUse
+    from annotations.storage.source_verbs import AddedSource as AddedSource
     from annotations.text.blocks import Block as Block
     from annotations.text.blocks import Inline as Inline
     from annotations.text.blocks import InlineStyle as InlineStyle
@@ -170,6 +177,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "read_bibliography",
         "write_bibliography",
     ),
+    "annotations.sources.freshness": ("is_stale",),
     "annotations.sources.identifier_check": (
         "IdentifierCheck",
         "IdentifierKind",
@@ -233,10 +241,17 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "annotations.storage.finding": ("FoundNote", "FoundNotes", "NoteGrouping"),
     "annotations.storage.finding_groups": ("NoteGroup",),
     "annotations.storage.finding_sources": ("FoundSources", "SourceRow", "SourceState"),
+    "annotations.storage.attachments": (
+        "AddedAttachment",
+        "AttachmentRecord",
+        "read_attachment_file",
+    ),
     "annotations.storage.library": ("Library", "open_library"),
     "annotations.storage.listing": ("ArticleFilter", "ArticleOrder", "CoverageFilter", "Facets"),
     "annotations.storage.search": ("ArticleHit", "NoteHit", "SearchResults", "SourceHit"),
     "annotations.storage.sheets": ("AnnotateReport",),
+    "annotations.storage.source_reading": ("SourceRecord", "SourceUse"),
+    "annotations.storage.source_verbs": ("AddedSource",),
     "annotations.text.blocks": ("Block", "Inline", "InlineStyle", "block_starts", "canonical_text"),
     "annotations.text.convert": ("convert_bytes",),
     "annotations.text.encoding": ("COMMON_ENCODINGS",),

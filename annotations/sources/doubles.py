@@ -51,7 +51,7 @@ def are_one_work(one: Source, other: Source) -> bool:
         value = normalise(getattr(one, field))
         if value and value == normalise(getattr(other, field)):
             return True
-    if one.url and _bare(one.url) == _bare(other.url):
+    if one.url and bare_address(one.url) == bare_address(other.url):
         return True
     years = {_year(one), _year(other)} - {""}
     return len(years) < 2 and are_alike(one.title, other.title)
@@ -82,7 +82,7 @@ def _year(source: Source) -> str:
     return match[0] if match else ""
 
 
-def _bare(address: str) -> str:
+def bare_address(address: str) -> str:
     """An address without scheme, `www.`, fragment and closing slash."""
     text = re.sub(r"^https?://(?:www\.)?", "", address.strip(), flags=re.IGNORECASE)
     return text.partition("#")[0].rstrip("/")
