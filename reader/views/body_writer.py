@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
+from annotations import Status
 from reader.theme.fonts import sans, serif
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
+from reader.theme.widgets import key_cap_size
 from reader.views.card_body import (
     FAR_SIDE,
     SIDE,
@@ -36,7 +38,8 @@ class BodyWriter:
     def __init__(self, text: CardText, width: float, state: CardState, theme: Theme) -> None:
         self.text, self.state, self.theme = text, state, theme
         self.body = CardBody(width)
-        self.ink = theme.severity(text.severity).ink
+        is_withdrawn = text.status is Status.WITHDRAWN
+        self.ink = theme.color(Role.TEXT3) if is_withdrawn else theme.severity(text.severity).ink
         self.y: float = TOP
         near, far = SIDE + TEXT_INDENT, FAR_SIDE
         self.left: float = far if state.rtl else near
@@ -101,6 +104,15 @@ class BodyWriter:
     ) -> None:
         """Make a part of the card something to press."""
         self.body.hot_spots.append(HotSpot(kind, rect, name, tip, address, excerpt))
+
+    def cap(self, left: float, middle: float, keys: str) -> float:
+        """Put a key cap at a height; its right edge, `left` where there are no keys."""
+        if not keys:
+            return left
+        size = key_cap_size(keys)
+        place = QRectF(left, middle - size.height() / 2, size.width(), size.height())
+        self.body.key_caps.append((place, keys))
+        return place.right()
 
     def excerpt_runs(self, excerpt: Excerpt, px: int) -> list[Run]:
         """Words of the article in the serif, the decisive ones on the fill."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -24,10 +25,24 @@ from reader.theme.widgets import FOCUS_MARGIN_PX, is_keyboard_focus, paint_focus
 from reader.views.card_body import FOLDED_HEIGHT, CardBody, HotKind, HotSpot
 from reader.views.card_painter import RADIUS, CardLook, paint_body, paint_folded, paint_frame
 from reader.views.card_selection import CardSelection
-from reader.views.card_text import CardText
+from reader.views.card_text import CardText, Excerpt
 from reader.views.hot_spot import HotSpotButton
 from reader.views.wording import without_isolates
 
+if TYPE_CHECKING:
+    from reader.views.withdraw_strip import WithdrawStrip
+
+_DIGITS = (
+    Qt.Key.Key_1,
+    Qt.Key.Key_2,
+    Qt.Key.Key_3,
+    Qt.Key.Key_4,
+    Qt.Key.Key_5,
+    Qt.Key.Key_6,
+    Qt.Key.Key_7,
+    Qt.Key.Key_8,
+    Qt.Key.Key_9,
+)
 #: The widget is larger than the card by the room of its focus ring.
 HALO = FOCUS_MARGIN_PX
 
@@ -43,6 +58,9 @@ class Card(QWidget):
         link_requested: address of a source.
         place_requested: uid and the `Excerpt` whose sentence is to be shown.
         other_side_requested: uid.
+        next_place_requested: uid, on "also at 3 places".
+        edit_requested, withdraw_requested, delete_requested: uid.
+        withdraw_confirmed: uid and the reason that was entered.
     """
 
     activated = Signal(str)
@@ -52,10 +70,14 @@ class Card(QWidget):
     link_requested = Signal(str)
     place_requested = Signal(str, object)
     other_side_requested = Signal(str)
+    next_place_requested = Signal(str)
+    edit_requested = Signal(str)
+    withdraw_requested = Signal(str)
+    delete_requested = Signal(str)
+    withdraw_confirmed = Signal(str, str)
 
-    #: Space and arrows are the window's, Return is the card's own.
+    #: Space and arrows are the window's while it reviews.
     takes_plain_keys = True
-    own_keys = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +89,7 @@ class Card(QWidget):
         self._press_at: QPointF | None = None
         self._shows_ring = False
         self._picture: QPixmap | None = None
+        self._strip: WithdrawStrip | None = None
         #: Asked when Tab leaves the card (True: forwards); returns True where it went.
         self.on_tab: Callable[[str, bool], bool] = lambda _uid, _forward: False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,6 +127,18 @@ class Card(QWidget):
         return self._body
 
     @property
+    def own_keys(self) -> frozenset[Qt.Key]:
+        """Keys that the card acts on itself: Return, and digits that open other articles."""
+        count = len(self._across())
+        return frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, *_DIGITS[:count]})
+
+    @property
+    def has_keyboard(self) -> bool:
+        """True where it, one of its buttons or its field has the keyboard."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    @property
     def card_rect(self) -> QRectF:
         """The card itself, without the room of its focus ring."""
         return QRectF(self.rect()).adjusted(HALO, HALO, -HALO, -HALO)
@@ -127,6 +162,8 @@ class Card(QWidget):
         """
         if text is not self._text or body is not self._body:
             self._selection.clear()
+        if text.uid != self.uid or body is None or body.actions is None:
+            self._end_withdrawal()
         self._text, self._body, self._look = text, body, look
         height = FOLDED_HEIGHT if body is None else body.height
         self.resize(round(width) + 2 * HALO, round(height) + 2 * HALO)
@@ -134,6 +171,7 @@ class Card(QWidget):
         self.setAccessibleDescription(text.description)
         self.setToolTip(text.headline if body is None else "")
         self._place_hot_spots()
+        self._place_strip()
         self._repaint()
 
     def set_look(self, look: CardLook) -> None:
@@ -142,6 +180,8 @@ class Card(QWidget):
             was_active, self._look = self._look.is_active, look
             if was_active != look.is_active:
                 self._place_hot_spots()
+            if self._strip is not None:
+                self._strip.set_theme(look.theme)
             self._repaint()
 
     @property
@@ -153,6 +193,7 @@ class Card(QWidget):
         """Show nothing: the card is free for another note."""
         self._text = self._body = None
         self._selection.clear()
+        self._end_withdrawal()
         self.hide()
 
     def selected_text(self) -> str:
@@ -165,6 +206,50 @@ class Card(QWidget):
             self.activated.emit(self.uid)
         elif self._body is not None and self._body.triangle is not None:
             self.disclosed.emit(self.uid, not self._look.is_open)
+
+    def begin_withdrawal(self) -> bool:
+        """Ask in the card why its note is withdrawn; False where it offers no changes."""
+        if self._body is None or self._body.actions is None:
+            return False
+        if self._strip is None:
+            from reader.views.withdraw_strip import WithdrawStrip
+
+            self._strip = WithdrawStrip(self._look.theme, self)
+            self._strip.confirmed.connect(self._on_withdrawal_confirmed)
+            self._strip.cancelled.connect(self._on_withdrawal_cancelled)
+            self._place_strip()
+        self._strip.show()
+        self._strip.raise_()
+        self._strip.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _place_strip(self) -> None:
+        if self._strip is not None and self._body is not None and self._body.actions is not None:
+            place = self._body.actions.translated(HALO, HALO).toAlignedRect()
+            self._strip.setGeometry(place.adjusted(-6, 0, 4, 0))
+            self._strip.set_theme(self._look.theme)
+
+    def _end_withdrawal(self) -> None:
+        if self._strip is not None:
+            self._strip.hide()
+            self._strip.deleteLater()
+            self._strip = None
+
+    def _on_withdrawal_confirmed(self, reason: str) -> None:
+        uid = self.uid
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._end_withdrawal()
+        self.withdraw_confirmed.emit(uid, reason)
+
+    def _on_withdrawal_cancelled(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._end_withdrawal()
+
+    def _across(self) -> tuple[Excerpt, ...]:
+        """Sides in other articles that a digit opens."""
+        if self._text is None or self._body is None or not self._text.is_across:
+            return ()
+        return self._text.elsewhere[: len(_DIGITS)]
 
     def _place_hot_spots(self) -> None:
         spots = self._body.hot_spots if self._body else []
@@ -198,10 +283,20 @@ class Card(QWidget):
             self.link_requested.emit(spot.address)
         elif spot.kind is HotKind.PLACE:
             self.place_requested.emit(uid, spot.excerpt)
-        elif spot.kind is HotKind.OTHER_SIDE:
-            self.other_side_requested.emit(uid)
         else:
-            self.whole_requested.emit(uid)
+            self._signal_of(spot.kind).emit(uid)
+
+    def _signal_of(self, kind: HotKind) -> SignalInstance:
+        """What is emitted, with the uid alone, where a part is pressed."""
+        signals: dict[HotKind, SignalInstance] = {
+            HotKind.OTHER_SIDE: self.other_side_requested,
+            HotKind.NEXT_PLACE: self.next_place_requested,
+            HotKind.EDIT: self.edit_requested,
+            HotKind.WITHDRAW: self.withdraw_requested,
+            HotKind.DELETE: self.delete_requested,
+            HotKind.WHOLE: self.whole_requested,
+        }
+        return signals[kind]
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
         stops: list[QWidget] = [self]
@@ -218,6 +313,13 @@ class Card(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.press()
+        elif (
+            event.key() in _DIGITS[: len(self._across())]
+            and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            == Qt.KeyboardModifier.NoModifier
+        ):
+            excerpt = self._across()[_DIGITS.index(Qt.Key(event.key()))]
+            self.place_requested.emit(self.uid, excerpt)
         elif event.matches(QKeySequence.StandardKey.Copy) and self.selected_text():
             QGuiApplication.clipboard().setText(self.selected_text())
         elif event.matches(QKeySequence.StandardKey.SelectAll) and self._body:

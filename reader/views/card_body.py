@@ -38,6 +38,10 @@ class HotKind(Enum):
     PLACE = "place"
     OTHER_SIDE = "other side"
     WHOLE = "whole"
+    NEXT_PLACE = "next place"
+    EDIT = "edit"
+    WITHDRAW = "withdraw"
+    DELETE = "delete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,17 @@ class HotSpot:
     tip: str = ""
     address: str = ""
     excerpt: Excerpt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardKeys:
+    """What stands on the key caps of a card; empty text leaves a cap out."""
+
+    other_side: str = "G"
+    next_place: str = "Shift G"
+    edit: str = "E"
+    withdraw: str = "W"
+    delete: str = "Del"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,11 @@ class CardState:
     rtl: bool = False
     #: True where nothing can be pressed: addresses are written out.
     on_paper: bool = False
+    #: True for reviewers: what the note breaks is listed.
+    is_reviewing: bool = False
+    #: True where it can be changed from the card: the active one, while reviewing.
+    offers_changes: bool = False
+    keys: CardKeys = CardKeys()
 
 
 @dataclass(slots=True)
@@ -85,9 +105,14 @@ class CardBody:
     badges: list[tuple[QRectF, Authority, str]] = field(default_factory=list)
     discs: list[tuple[QPointF, int]] = field(default_factory=list)
     conflict_signs: list[QRectF] = field(default_factory=list)
-    #: The triangle of the disclosure, and the key cap of "other side".
+    #: Rows of this article in a contradiction across articles: a quiet fill.
+    fills: list[QRectF] = field(default_factory=list)
+    #: Glyphs before the rules that the note breaks.
+    warning_signs: list[QRectF] = field(default_factory=list)
     triangle: QRectF | None = None
-    key_cap: QRectF | None = None
+    key_caps: list[tuple[QRectF, str]] = field(default_factory=list)
+    #: The row of buttons of a card that can be changed.
+    actions: QRectF | None = None
     hot_spots: list[HotSpot] = field(default_factory=list)
 
     def disc_y(self, number: int) -> float:

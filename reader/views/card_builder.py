@@ -10,10 +10,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 
+from annotations import Status
 from reader.theme.fonts import serif
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.body_writer import BodyWriter
+from reader.views.card_across import write_across
 from reader.views.card_body import (
     BOTTOM,
     DISC,
@@ -26,6 +28,7 @@ from reader.views.card_body import (
     HotKind,
 )
 from reader.views.card_pair import write_pair
+from reader.views.card_review import write_actions, write_next_place, write_warnings
 from reader.views.card_sources import write_sources
 from reader.views.card_text import CardText
 from reader.views.paragraph import Paragraph, Run
@@ -49,7 +52,9 @@ def lay_out_card(text: CardText, width: float, state: CardState, theme: Theme) -
     """
     w = BodyWriter(text, width, state, theme)
     _head(w)
-    if text.shows_pair:
+    if text.is_across:
+        write_across(w)
+    elif text.shows_pair:
         write_pair(w)
     for index, paragraph in enumerate(text.why):
         w.y += 6 if index else 8
@@ -61,9 +66,14 @@ def lay_out_card(text: CardText, width: float, state: CardState, theme: Theme) -
         w.add([w.run("Instead: ", 13, weight=600), w.run(isolate(text.advice), 13)], 20)
     write_sources(w)
     _footer(w)
+    if state.is_reviewing and text.status is not Status.WITHDRAWN:
+        write_warnings(w)
     w.body.height = round(w.y + BOTTOM)
     if state.limit_px and not state.is_whole and w.body.height > state.limit_px + _WORTH_CUTTING:
         _cut(w, state.limit_px)
+    if state.offers_changes:
+        write_actions(w)
+        w.body.height = round(w.y + BOTTOM - 4)
     return w.body
 
 
@@ -71,15 +81,19 @@ def _head(w: BodyWriter) -> None:
     text, body = w.text, w.body
     glyph_x = body.width - SIDE - GLYPH if w.state.rtl else SIDE
     body.glyph = QRectF(glyph_x, w.y + 2, GLYPH, GLYPH)
-    w.say(text.headline, 15, 22, weight=600)
+    role = Role.TEXT2 if text.status is Status.WITHDRAWN else Role.TEXT
+    w.say(text.headline, 15, 22, weight=600, role=role)
     w.y += 4
-    w.add(
-        [
-            w.run(text.severity_word, 12, weight=600, color=w.ink),
-            w.run(f" · {text.category}", 12, role=Role.TEXT2),
-        ],
-        16,
-    )
+    runs = [
+        w.run(text.severity_word, 12, weight=600, color=w.ink),
+        w.run(f" · {text.category}", 12, role=Role.TEXT2),
+    ]
+    if text.status_word:
+        runs.append(w.run(f" · {text.status_word}", 12, weight=600, role=Role.TEXT2))
+    w.add(runs, 16)
+    if text.withdrawn:
+        w.y += 2
+        w.say(f"Withdrawn because: {isolate(text.withdrawn)}", 12, 17, role=Role.TEXT2)
     if text.origin:
         w.y += 2
         w.say(text.origin, 12, 16, role=Role.TEXT2)
@@ -109,16 +123,22 @@ def _footer(w: BodyWriter) -> None:
     room = 88 if has_other_side else 0
     left, right = w.indent(0, room)
     top = w.y
-    w.add([w.run(text.footer, 12, role=Role.TEXT3, tabular=True)], 16, x=left, right=right)
+    words = text.footer
+    if text.also_at and w.state.on_paper:
+        words = f"{words} · {text.also_at}"
+    w.add([w.run(words, 12, role=Role.TEXT3, tabular=True)], 16, x=left, right=right)
     if has_other_side:
         _other_side(w, top)
+    if text.also_at and not w.state.on_paper:
+        write_next_place(w)
 
 
 def _other_side(w: BodyWriter, top: float) -> None:
     left = w.left if w.state.rtl else w.right - OTHER_SIDE
     right = left + OTHER_SIDE
     cap = QRectF(right - 19, top - 2, 19, 20)
-    w.body.key_cap = cap
+    if w.state.keys.other_side:
+        w.body.key_caps.append((cap, w.state.keys.other_side))
     w.body.paragraphs.append(
         Paragraph(
             [w.run("other side", 12, role=Role.TEXT2)],
@@ -150,8 +170,9 @@ def _cut(w: BodyWriter, limit: int) -> None:
     body.hot_spots = [h for h in body.hot_spots if h.rect.bottom() <= line + 4]
     if body.triangle is not None and body.triangle.bottom() > line:
         body.triangle = None
-    if body.key_cap is not None and body.key_cap.bottom() > line:
-        body.key_cap = None
+    body.key_caps = [cap for cap in body.key_caps if cap[0].bottom() <= line]
+    body.warning_signs = [s for s in body.warning_signs if s.bottom() <= line]
+    body.fills = [_cut_rect(f, line) for f in body.fills if f.top() < line]
     end = max((p.bottom for p in body.paragraphs), default=float(TOP))
     is_torn = any(box.top() < end < box.bottom() for box in body.boxes)
     body.boxes = [_cut_rect(b, end + _BOX_BOTTOM) for b in body.boxes if b.top() < end]

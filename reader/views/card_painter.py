@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPagedPaintDevice, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPagedPaintDevice, QPainter, QPainterPath, QPen
 
-from annotations import Severity
+from annotations import Severity, Status
 from reader.theme.fonts import sans
 from reader.theme.glyphs import (
     draw_severity_glyph,
@@ -26,6 +26,8 @@ from reader.views.connectors import paint_disc
 
 RADIUS = 8
 _FOLDED_GLYPH, _FOLDED_BADGE = 16, 18
+#: The glyph of a withdrawn note; its status is said in words beside it.
+_WITHDRAWN_OPACITY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,19 @@ class CardLook:
     is_hovered: bool = False
     is_open: bool = False
     rtl: bool = False
+    status: Status = Status.READY
+
+    @property
+    def ink(self) -> QColor:
+        """Colour of bar, outline and discs: of the severity, grey once it is withdrawn."""
+        if self.status is Status.WITHDRAWN:
+            return self.theme.color(Role.EDGE)
+        return self.theme.severity(self.severity).ink
 
 
 def paint_frame(painter: QPainter, rect: QRectF, look: CardLook, radius: float = RADIUS) -> None:
     """Fill, severity bar at the leading edge, outline."""
-    theme, ink = look.theme, look.theme.severity(look.severity).ink
+    theme, ink = look.theme, look.ink
     outline, bar = _frame_paths(rect.getRect(), radius, look.rtl)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillPath(outline, theme.color(Role.SURFACE))
@@ -50,6 +60,11 @@ def paint_frame(painter: QPainter, rect: QRectF, look: CardLook, radius: float =
         pen = QPen(ink, 2)
     else:
         pen = QPen(theme.color(Role.POPUP_EDGE if look.is_hovered else Role.LINE), 1)
+    if look.status is Status.DRAFT:
+        if not look.is_active:
+            pen.setColor(theme.color(Role.EDGE))
+        pen.setDashPattern([4 / pen.widthF(), 3 / pen.widthF()])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     half = pen.widthF() / 2
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -90,7 +105,8 @@ def paint_body(
         selection: Selected text positions by index of the paragraph.
     """
     theme = look.theme
-    ink = theme.severity(look.severity).ink
+    for row in body.fills:
+        painter.fillRect(row, theme.color(Role.SUNKEN))
     _paint_glyph(painter, body.glyph, look)
     painter.setPen(QPen(theme.color(Role.LINE), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -103,18 +119,26 @@ def paint_body(
     for index, paragraph in enumerate(body.paragraphs):
         chosen = selection.get(index) if selection else None
         paragraph.paint(painter, theme, chosen)
-    for square, authority, _words in body.badges:
-        paint_rank_badge(painter, square, authority, theme)
-    for square in body.conflict_signs:
-        paint_conflict_glyph(painter, square, ink)
-    for center, number in body.discs:
-        paint_disc(painter, center, number, ink, theme)
+    _paint_signs(painter, body, look)
     if body.triangle is not None:
         paint_disclosure(
             painter, body.triangle, theme.color(Role.LINK), open=look.is_open, is_rtl=look.rtl
         )
-    if body.key_cap is not None:
-        paint_key_cap(painter, body.key_cap, "G", theme)
+    for place, keys in body.key_caps:
+        paint_key_cap(painter, place, keys, theme)
+
+
+def _paint_signs(painter: QPainter, body: CardBody, look: CardLook) -> None:
+    """Draw what stands before words: ranks, conflicts, numbers of sides, warnings."""
+    theme = look.theme
+    for square, authority, _words in body.badges:
+        paint_rank_badge(painter, square, authority, theme)
+    for square in body.conflict_signs:
+        paint_conflict_glyph(painter, square, look.ink)
+    for center, number in body.discs:
+        paint_disc(painter, center, number, look.ink, theme)
+    for square in body.warning_signs:
+        _paint_sign(painter, square, Severity.MODERATE, theme)
 
 
 def paint_folded(painter: QPainter, width: float, text: CardText, look: CardLook) -> None:
@@ -130,22 +154,35 @@ def paint_folded(painter: QPainter, width: float, text: CardText, look: CardLook
     _paint_glyph(painter, glyph, look)
     font = sans(13, 500)
     painter.setFont(font)
-    painter.setPen(theme.color(Role.TEXT))
+    painter.setPen(theme.color(Role.TEXT3 if look.status is Status.WITHDRAWN else Role.TEXT))
     side = Qt.AlignmentFlag.AlignRight if look.rtl else Qt.AlignmentFlag.AlignLeft
     painter.drawText(
         words,
         int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine),
-        elide(text.headline, font, words.width()),
+        elide(_folded_words(text), font, words.width()),
     )
     if text.best_rank is not None:
         paint_rank_badge(painter, badge, text.best_rank, theme)
 
 
+def _folded_words(text: CardText) -> str:
+    return f"{text.status_word}: {text.headline}" if text.status_word else text.headline
+
+
 def _paint_glyph(painter: QPainter, rect: QRectF, look: CardLook) -> None:
+    painter.save()
+    if look.status is Status.WITHDRAWN:
+        painter.setOpacity(_WITHDRAWN_OPACITY)
+    _paint_sign(painter, rect, look.severity, look.theme, filled=look.is_active)
+    painter.restore()
+
+
+def _paint_sign(
+    painter: QPainter, rect: QRectF, severity: Severity, theme: Theme, *, filled: bool = False
+) -> None:
     """Crisp on the screen, from paths on paper."""
-    filled = look.is_active
     if isinstance(painter.device(), QPagedPaintDevice):
-        paint_severity_glyph(painter, rect, look.severity, look.theme, filled=filled)
+        paint_severity_glyph(painter, rect, severity, theme, filled=filled)
     else:
         size = round(rect.width())
-        draw_severity_glyph(painter, rect.topLeft(), look.severity, size, look.theme, filled=filled)
+        draw_severity_glyph(painter, rect.topLeft(), severity, size, theme, filled=filled)

@@ -76,6 +76,9 @@ class Excerpt:
     text: str
     #: Heading above it, or the other article's title and heading.
     place: str
+    #: The two parts of `place`: "This article" or a title, and the heading or empty text.
+    title: str
+    heading: str
     #: On why it conflicts; empty for the claim.
     why: str
     #: Places in `text`, `[start, end)`, of the words that decide it.
@@ -93,6 +96,11 @@ class CardText:
 
     uid: str
     severity: Severity
+    status: Status
+    #: "Draft" or "Withdrawn"; empty for what readers see.
+    status_word: str
+    #: Why it was withdrawn; empty for every other status.
+    withdrawn: str
     headline: str
     severity_word: str
     category: str
@@ -109,8 +117,12 @@ class CardText:
     #: "4 sources, best first" and "2 sources, B and C"; or why there is none.
     sources_open: str
     sources_closed: str
-    #: "A reviewer · 20 Nov 2026 · conflicts with 2 sentences here".
+    #: "A reviewer · 20 Nov 2026 · approved by B on 21 Nov 2026 · conflicts with 2 sentences here".
     footer: str
+    #: "also at 3 places"; empty for a note with one claim.
+    also_at: str
+    #: Rules of the model that the note breaks; for its reviewers alone.
+    warnings: tuple[str, ...]
     #: For assistive technology: "Critical caution, 1 of 12: Kratom acts on ...".
     name: str
     description: str
@@ -124,6 +136,20 @@ class CardText:
     def conflicts(self) -> tuple[Excerpt, ...]:
         """The sides that the claim conflicts with."""
         return tuple(excerpt for excerpt in self.excerpts if not excerpt.is_claim)
+
+    @property
+    def is_across(self) -> bool:
+        """True where one side of a contradiction stands in another article."""
+        return self.shows_pair and any(excerpt.span is None for excerpt in self.excerpts)
+
+    @property
+    def elsewhere(self) -> tuple[Excerpt, ...]:
+        """The first side in each other article that can be opened, in the card's order."""
+        found: dict[str, Excerpt] = {}
+        for excerpt in self.excerpts:
+            if excerpt.article_uid:
+                found.setdefault(excerpt.article_uid, excerpt)
+        return tuple(found.values())
 
 
 def card_text(
@@ -151,6 +177,9 @@ def card_text(
     text = CardText(
         uid=annotation.uid,
         severity=note.severity,
+        status=annotation.status,
+        status_word=_STATUS_WORDS.get(annotation.status, ""),
+        withdrawn=one_line(annotation.withdrawn_reason),
         headline=headline,
         severity_word=note.severity.label,
         category=note.category.label,
@@ -164,7 +193,9 @@ def card_text(
         sources_open=_sources_line(sources, note.no_source_needed, is_open=True),
         sources_closed=_sources_line(sources, note.no_source_needed, is_open=False),
         footer=_footer(annotation, reviewed, words, shows_pair=shows_pair),
-        name=f"{note.severity.label} caution, {order} of {total}: {headline}",
+        also_at=_also_at(annotation),
+        warnings=annotation.warnings,
+        name=_name(annotation, f"{order} of {total}: {headline}"),
         description="",
     )
     return _described(text)
@@ -208,7 +239,7 @@ def _excerpts(annotation: Annotation, reviewed: ReviewedArticle) -> tuple[Excerp
 def _excerpt(target: Target, number: int, reviewed: ReviewedArticle, whys: list[str]) -> Excerpt:
     is_here = target.article_uid == reviewed.article.uid
     heading = isolate(one_line(target.heading)) if target.heading else ""
-    place = heading or "This article"
+    title, place = "This article", heading or "This article"
     if not is_here:
         other = reviewed.other_articles.get(target.article_uid) if target.article_uid else None
         title = isolate(other.title) if other else "An article that is not in this library"
@@ -220,6 +251,8 @@ def _excerpt(target: Target, number: int, reviewed: ReviewedArticle, whys: list[
         target_uid=target.uid,
         text=text,
         place=place,
+        title=title,
+        heading=heading,
         why=one_line(target.why),
         decisive=_decisive(text, whys),
         is_claim=target.role is TargetRole.CLAIM,
@@ -296,14 +329,12 @@ def _footer(
 ) -> str:
     note = annotation.note
     conflicts = len(reviewed.places(annotation, TargetRole.CONFLICT))
-    others = len(annotation.claims) - 1
     parts = [
-        "" if annotation.status.is_published else _STATUS_WORDS.get(annotation.status, ""),
         isolate(annotation.reviewer.name) if annotation.reviewer.name else "",
         words.format_date(annotation.modified_at[:10]),
         f"as of {words.format_date(note.as_of)}" if note.as_of else "",
         f"{note.certainty.label.lower()} certainty" if note.certainty.value else "",
-        f"also at {counted(others, 'place')}" if others > 0 else "",
+        _approval(annotation, words),
         f"conflicts with {counted(conflicts, 'sentence')} here"
         if conflicts and not shows_pair
         else "",
@@ -314,9 +345,29 @@ def _footer(
 _STATUS_WORDS = {Status.DRAFT: "Draft", Status.WITHDRAWN: "Withdrawn"}
 
 
+def _approval(annotation: Annotation, words: Words) -> str:
+    if annotation.status is not Status.APPROVED or not annotation.approved_by:
+        return ""
+    day = f" on {words.format_date(annotation.approved_at[:10])}" if annotation.approved_at else ""
+    return f"approved by {isolate(annotation.approved_by)}{day}"
+
+
+def _also_at(annotation: Annotation) -> str:
+    others = len(annotation.claims) - 1
+    return f"also at {counted(others, 'place')}" if others > 0 else ""
+
+
+def _name(annotation: Annotation, rest: str) -> str:
+    kind = f"{annotation.note.severity.label} caution"
+    status = _STATUS_WORDS.get(annotation.status, "")
+    return f"{status}: {kind.lower()}, {rest}" if status else f"{kind}, {rest}"
+
+
 def _described(text: CardText) -> CardText:
     """Add the description: what a screen reader says after the name."""
     parts = [text.category, text.origin]
+    if text.status_word:
+        parts.append(f"{text.status_word}: {text.withdrawn}" if text.withdrawn else "")
     if text.claim:
         parts.append(f"The article says: {text.claim}")
     parts += text.why
@@ -326,5 +377,5 @@ def _described(text: CardText) -> CardText:
     parts += [
         f"{source.relation} {source.citation}, rank {source.rank_words}" for source in text.sources
     ]
-    parts += ["" if text.sources else text.sources_open, text.footer]
+    parts += ["" if text.sources else text.sources_open, text.footer, text.also_at]
     return replace(text, description=without_isolates("\n".join(p for p in parts if p)))

@@ -140,12 +140,14 @@ def test_footer_says_who_when_how_sure_and_where_else():
     )
     assert without_isolates(_card(_one(of, extra=extra)).footer) == (
         "A. Reviewer · <2026-11-20> · as of <2025-05-01> · very low certainty · "
-        "also at 1 place · conflicts with 1 sentence here"
+        "conflicts with 1 sentence here"
     )
 
 
 def test_a_draft_says_so():
-    assert _card(_one(status=Status.DRAFT)).footer.startswith("Draft · ")
+    card = _card(_one(status=Status.DRAFT))
+    assert card.status_word == "Draft"
+    assert card.name.startswith("Draft: serious caution, ")
 
 
 def test_foreign_names_are_isolated_and_lose_stray_direction_marks():
