@@ -21,7 +21,13 @@ from reader.text_formats import Formats, TextStyle
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.block_painter import BlockPainter
-from reader.views.gutter import GutterItem, gutter_items, paint_gutter
+from reader.views.gutter import (
+    GutterItem,
+    LineSign,
+    gutter_items,
+    one_state_a_line,
+    paint_gutter,
+)
 from reader.views.mark_layout import BlockMarks, MarkLayout
 from reader.views.mark_painter import MarkInk, ink_of, paint_fills, paint_lit, paint_underlines
 from reader.views.marks import MarkIndex
@@ -30,7 +36,7 @@ from reader.views.text_places import TextPlaces
 
 if TYPE_CHECKING:
     from reader.views.cursor_painter import CursorPainter
-    from reader.views.sentence_gutter import SentenceBegin, SentenceGutter
+    from reader.views.sentence_gutter import SentenceGutter
 
 #: Room above the title and below the last line, in pixels at any text size.
 HEAD_SPACE = 18
@@ -198,14 +204,35 @@ class ArticlePage:
             return kept
         if len(self._prepared) >= _KEPT_BLOCKS:
             self._prepared.clear()
-        begins = self._begins(text_block)
-        gutter = gutter_items(marks, at, page, begins) if marks.starts or begins else []
+        gutter = gutter_items(self._signs(text_block), at, page)
         made = _Prepared(marks, at, page, ink_of(marks, at, self.theme), gutter)
         self._prepared[number] = made
         return made
 
-    def _begins(self, text_block: QTextBlock) -> Sequence[SentenceBegin]:
-        return self._states.begins(text_block, self.places) if self._states else ()
+    def _signs(self, text_block: QTextBlock) -> Sequence[LineSign]:
+        """What stands in the gutter beside a text block.
+
+        Cells of a row stand side by side: beside the lines of the first one its own signs
+        and those of all others are shown together.
+        """
+        row = self.places.row_of(text_block)
+        if len(row) == 1:
+            return self._own_signs(text_block)
+        first, here = self.places.block_rect(row[0]), self.places.block_rect(text_block)
+        signs = []
+        for cell in row if text_block == row[0] else (text_block,):
+            shift = self.places.block_rect(cell).top() - here.top()
+            for box, sign in self._own_signs(cell):
+                y = here.top() + shift + box.top()
+                if (y < first.bottom()) is (text_block == row[0]):
+                    signs.append((box.translated(0, shift), sign))
+        return one_state_a_line(signs)
+
+    def _own_signs(self, text_block: QTextBlock) -> Sequence[LineSign]:
+        starts = self.marks.of_block(text_block).starts
+        if self._states is None:
+            return starts
+        return (*starts, *self._states.begins(text_block, self.places))
 
     def _paint_outlines(
         self, painter: QPainter, shown: list[tuple[QTextBlock, QRectF]], lights: Lights
@@ -258,9 +285,7 @@ class ArticlePage:
     def gutter_at(self, point: QPointF, page: PageGeometry) -> GutterItem | None:
         """The sign in the gutter under a point of the document."""
         for text_block, rect in self.places.blocks_between(point.y() - 20, point.y() + 20):
-            marks = self.marks.of_block(text_block)
-            begins = self._begins(text_block)
-            for item in gutter_items(marks, rect.topLeft(), page, begins):
+            for item in gutter_items(self._signs(text_block), rect.topLeft(), page):
                 if item.rect.adjusted(-2, -6, 2, 6).contains(point):
                     return item
         return None

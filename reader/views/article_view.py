@@ -26,7 +26,7 @@ from reader.theme.theme import Theme
 from reader.views.article_page import Lights
 from reader.views.keyboard_stops import Stop, next_stop, paint_stop, stops_between
 from reader.views.marked_view import MarkedView
-from reader.views.page_view import LANDING, PlaceGeometry, ReadingPosition
+from reader.views.page_places import LANDING, PlaceGeometry, ReadingPosition
 from reader.views.pointer import PageHit, hit_at
 from reader.views.scroll_keys import scroll_target
 
@@ -90,7 +90,7 @@ class ArticleView(MarkedView):
     @property
     def is_reviewing(self) -> bool:
         """True while the sentence cursor is shown."""
-        return self._review is not None and self._review.is_on
+        return self._shown_review is not None
 
     def set_reviewing(self, on: bool) -> None:  # noqa: FBT001 - a toggle's slot
         """Show the sentence cursor and the state of each sentence, or hide both.
@@ -108,29 +108,39 @@ class ArticleView(MarkedView):
             self._review.set_on(on=on)
 
     @property
+    def _shown_review(self) -> ReviewCursor | None:
+        return self._review if self._review and self._review.is_on else None
+
+    @property
     def cursor(self) -> SentenceCursor | None:  # type: ignore[override]
         """Where the review stands; None for an article without sentences, and in reading."""
-        return self._review.cursor if self._review and self._review.is_on else None
+        review = self._shown_review
+        return review.cursor if review else None
 
     def cursor_info(self) -> CursorInfo | None:
         """What is known of the place of the cursor; None where there is no cursor."""
-        return self._review.info() if self._review and self._review.is_on else None
+        review = self._shown_review
+        return review.info() if review else None
 
     def move_cursor(self, by: int, *, extend: bool = False) -> bool:
         """Go `by` sentences on, back where below 0; False where there is no further one."""
-        return self._review is not None and self._review.move(by, extend=extend)
+        review = self._shown_review
+        return review is not None and review.move(by, extend=extend)
 
     def trim_cursor(self, edge: Edge, by_words: int) -> bool:
         """Move the start or the end by words within its sentences; False where it cannot."""
-        return self._review is not None and self._review.trim(edge, by_words)
+        review = self._shown_review
+        return review is not None and review.trim(edge, by_words)
 
     def next_unseen(self) -> bool:
         """Go to the next sentence that was not checked; False where all are."""
-        return self._review is not None and self._review.next_unseen()
+        review = self._shown_review
+        return review is not None and review.next_unseen()
 
     def place_cursor(self, span: Span, *, reveal: bool = True) -> bool:
         """Set the cursor on just a span; `reveal` brings it to a third of the height."""
-        return self._review is not None and self._review.place(span, reveal=reveal)
+        review = self._shown_review
+        return review is not None and review.place(span, reveal=reveal)
 
     def cursor_history_back(self) -> bool:
         """Return to where the last jump began; False where none did."""
@@ -149,9 +159,9 @@ class ArticleView(MarkedView):
 
     def go_back(self) -> bool:
         """Return to where the last jump began, cursor and all; False where none did."""
-        jump = self.jumps[-1] if self.jumps else None
-        if jump and jump.cursor and self._review:
-            self._review.place(jump.cursor, reveal=False)
+        jump, review = (self.jumps or (None,))[-1], self._shown_review
+        if jump and jump.cursor and review:
+            review.place(jump.cursor, reveal=False)
         return super().go_back()
 
     def _exact_position(self) -> ReadingPosition:
@@ -239,22 +249,24 @@ class ArticleView(MarkedView):
 
     def _press_sentence(self, point: QPoint, hit: PageHit, *, extend: bool = False) -> bool:
         """Set the cursor of a review on the sentence that was pressed; False for none."""
-        if self._review is None or hit.fold or not self.is_reviewing:
+        review = self._shown_review
+        if review is None or hit.fold:
             return False
         if hit.sentence is not None:
-            return self._review.press_sentence(hit.sentence, extend=extend)
+            return review.press_sentence(hit.sentence, extend=extend)
         at, page = self._in_document(point), self._document_geometry()
         if not page.column_left - 4 <= at.x() <= page.column_right + 4:
             return False
         code_point = self._page.places.cp_under(at)
-        return code_point is not None and self._review.press(code_point, extend=extend)
+        return code_point is not None and review.press(code_point, extend=extend)
 
     def _place_on_selection(self) -> None:
-        if self._review and self.is_reviewing:
+        review = self._shown_review
+        if review:
             cursor, bridge = self.textCursor(), self._page.bridge
             start, end = cursor.selectionStart(), cursor.selectionEnd()
             span = Span(bridge.to_cp(start), bridge.to_cp(end))
-            self._review.place(span, reveal=False, keeps_selection=True)
+            review.place(span, reveal=False, keeps_selection=True)
 
     def _press(self, hit: PageHit) -> None:
         if hit.fold:
@@ -297,6 +309,14 @@ class ArticleView(MarkedView):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter for what has the ring, before an action of the window takes it."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and self._stop and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll, or act on what has the ring; leave all other keys to the window."""

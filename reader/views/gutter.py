@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -14,7 +14,6 @@ from reader.theme.fonts import sans
 from reader.theme.glyphs import paint_conflict_glyph, severity_glyph
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
-from reader.views.mark_layout import BlockMarks
 from reader.views.marks import Mark
 from reader.views.page_geometry import PageGeometry
 
@@ -26,13 +25,19 @@ GLYPH = 18
 MAX_GLYPHS = 2
 
 
+#: What a sign in the gutter stands for: a mark, or a sentence with its state.
+Sign: TypeAlias = "Mark | SentenceBegin"
+#: A sign with the box of the line on which it begins, relative to a text block.
+LineSign: TypeAlias = "tuple[QRectF, Sign]"
+
+
 @dataclass(frozen=True, slots=True)
 class GutterItem:
     """One sign, or a "+n" where `more` is above 0. In the coordinates of its block."""
 
     rect: QRectF
-    #: What it stands for: a mark, or a sentence with its state; behind a "+n" the highest.
-    stands_for: Mark | SentenceBegin
+    #: What it stands for; of those behind a "+n" the highest.
+    stands_for: Sign
     more: int = 0
 
     @property
@@ -46,35 +51,49 @@ class GutterItem:
         return None if isinstance(self.stands_for, Mark) else self.stands_for.index
 
 
-def gutter_items(
-    marks: BlockMarks, at: QPointF, page: PageGeometry, begins: Sequence[SentenceBegin] = ()
-) -> list[GutterItem]:
+def gutter_items(signs: Iterable[LineSign], at: QPointF, page: PageGeometry) -> list[GutterItem]:
     """Place the signs of a block's lines, further ones outwards in reading order.
 
     Args:
-        marks: Shapes of the block's marks.
+        signs: What begins on the lines of the block.
         at: Top left corner of the block, y in the coordinates wanted.
         page: Places of the page; x of the items follows it.
-        begins: Sentences whose state is shown.
     """
-    lines: dict[int, tuple[QRectF, list[Mark], list[SentenceBegin]]] = {}
-    for box, mark in marks.starts:
-        lines.setdefault(round(box.top()), (box, [], []))[1].append(mark)
-    for begin in begins:
-        lines.setdefault(round(begin.line.top()), (begin.line, [], []))[2].append(begin)
+    lines: dict[int, list[LineSign]] = {}
+    for box, sign in signs:
+        lines.setdefault(round(box.top()), []).append((box, sign))
     items = []
-    for box, on_line, begin_there in lines.values():
-        items += _line_items(on_line, begin_there, box.center().y() + at.y(), page)
+    for on_line in lines.values():
+        middle = on_line[0][0].center().y() + at.y()
+        items += _line_items([sign for _, sign in on_line], middle, page)
     return items
 
 
-def _line_items(
-    marks: list[Mark], begins: list[SentenceBegin], middle: float, page: PageGeometry
-) -> list[GutterItem]:
-    unique = {(mark.annotation_uid, mark.role): mark for mark in reversed(marks)}
+def one_state_a_line(signs: Iterable[LineSign]) -> list[LineSign]:
+    """Leave one state on each line, of a row of cells: unseen where any sentence there is."""
+    kept: list[LineSign] = []
+    states: dict[int, LineSign] = {}
+    for box, sign in signs:
+        if isinstance(sign, Mark):
+            kept.append((box, sign))
+            continue
+        line = round(box.top())
+        if line not in states or (_is_unseen(sign) and not _is_unseen(states[line][1])):
+            states[line] = (box, sign)
+    return [*kept, *states.values()]
+
+
+def _is_unseen(sign: Sign) -> bool:
+    return not isinstance(sign, Mark) and sign.state is SentenceState.UNSEEN
+
+
+def _line_items(signs: list[Sign], middle: float, page: PageGeometry) -> list[GutterItem]:
+    marks = [sign for sign in reversed(signs) if isinstance(sign, Mark)]
+    begins = [sign for sign in signs if not isinstance(sign, Mark)]
+    unique = {(mark.annotation_uid, mark.role): mark for mark in marks}
     # What is said of a sentence goes before what another one contradicts in it, and both
     # before what is not said yet.
-    ranked: list[Mark | SentenceBegin] = [
+    ranked: list[Sign] = [
         *sorted(unique.values(), key=lambda m: (not m.is_claim, -m.severity, m.order)),
         *sorted(begins, key=lambda begin: (begin.state is SentenceState.OK, begin.start)),
     ]
@@ -92,7 +111,7 @@ def _line_items(
     return items
 
 
-def _nearness(each: Mark | SentenceBegin) -> tuple[int, bool, int]:
+def _nearness(each: Sign) -> tuple[int, bool, int]:
     """Where it begins; of those that begin together claims and high severities are largest."""
     if isinstance(each, Mark):
         return each.span.start, each.is_claim, each.severity

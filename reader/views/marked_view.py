@@ -20,7 +20,8 @@ from reader.views.connectors import Connector, ConnectorPainter
 from reader.views.find import find_spans
 from reader.views.link_colors import link_selections
 from reader.views.marks import Mark, MarkIndex, marks_of
-from reader.views.page_view import PageView, PlaceGeometry
+from reader.views.page_places import PlaceGeometry
+from reader.views.page_view import PageView
 
 
 class MarkedView(PageView):

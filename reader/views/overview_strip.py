@@ -89,6 +89,7 @@ class OverviewStrip(QWidget):
         self.setFixedWidth(WIDTH + EDGE_GAP)
         self.setAccessibleName("Overview of cautions")
         view.overview_changed.connect(self._on_overview_changed)
+        view.cursor_changed.connect(self.update)
         view.verticalScrollBar().valueChanged.connect(self.update)
         view.verticalScrollBar().rangeChanged.connect(self._on_overview_changed)
 
@@ -134,7 +135,7 @@ class OverviewStrip(QWidget):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Track, thumb, then the pixmap of ticks over both."""
+        """Track, thumb, the pixmap of ticks over both, and the place of a review."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -147,6 +148,12 @@ class OverviewStrip(QWidget):
         if self._pixmap is None:
             self._pixmap = self._draw_ticks()
         painter.drawPixmap(0, 0, self._pixmap)
+        cursor = self._view.cursor
+        if cursor is not None:
+            (y,) = self._ys([cursor.span.start])
+            painter.setPen(QPen(self._theme.color(Role.ACCENT), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(1.75, round(y) - 3.5, WIDTH - 3.5, 7), 2, 2)
 
     def _thumb(self) -> tuple[float, float]:
         """Top and height of the thumb in pixels."""

@@ -6,7 +6,7 @@ What is painted on it and what a press does is `article_view`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextCursor
@@ -20,38 +20,10 @@ from reader.views.article_page import HEAD_SPACE, TAIL_SPACE, ArticlePage
 from reader.views.lazy_layout import LazyLayout
 from reader.views.marks import MarkIndex
 from reader.views.page_geometry import PageGeometry, page_geometry
+from reader.views.page_places import LANDING, PlaceGeometry, ReadingPosition
 from reader.views.scroll_keys import LINE_STEP
 
-#: A jump lands at this share of the height, so that a line of context stays above it.
-LANDING = 1 / 3
 _MAX_BACK = 100
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceGeometry:
-    """Where a target stands: y in pixels from the top of the document, x of the viewport."""
-
-    top: float
-    #: Middle of the upper underline of the first line: where a connector leaves.
-    underline_y: float
-    bottom: float
-    #: Left and right edge of its words on the first line.
-    start_x: float
-    end_x: float
-    #: Where the underline may run on to the lane: the edge of the words there. None where
-    #: other words stand between.
-    run_on_x: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingPosition:
-    """A place to come back to, also after the text was set in another size."""
-
-    code_point: int
-    #: From the top of the viewport to the line of the code point, in pixels.
-    offset: float
-    #: Where the sentence cursor of a review stood; None in reading.
-    cursor: Span | None = None
 
 
 class PageView(QTextEdit):

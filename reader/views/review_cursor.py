@@ -58,7 +58,7 @@ class ReviewCursor:
 
     def show_article(self, reviewed: ReviewedArticle, marks: MarkIndex) -> None:
         """Take an article; the same text with other notes leaves the cursor where it is."""
-        before, info = self._reviewed, self.info()
+        before, info = self._reviewed, self.info() if self.is_on else None
         if before and before.revision.uid != reviewed.revision.uid:
             self._leave(before.revision.uid)
         self._reviewed, self._marks = reviewed, marks

@@ -29,8 +29,6 @@ class SentenceBegin:
     #: Code point at which it begins.
     start: int
     state: SentenceState
-    #: Box of the marks of that line, relative to the text block; its width says nothing.
-    line: QRectF
 
 
 class SentenceGutter:
@@ -40,8 +38,10 @@ class SentenceGutter:
         self._sentences = sentences
         self._states = states
 
-    def begins(self, text_block: QTextBlock, places: TextPlaces) -> list[SentenceBegin]:
-        """Unseen and checked sentences that begin in a text block.
+    def begins(
+        self, text_block: QTextBlock, places: TextPlaces
+    ) -> list[tuple[QRectF, SentenceBegin]]:
+        """Unseen and checked sentences that begin in a text block, with the box of the line.
 
         A flagged one is left out: the sign of its note says it.
         """
@@ -56,7 +56,7 @@ class SentenceGutter:
         starts = [self._sentences.sentences[index].start for index in shown]
         lines = places.lines_at(text_block, [chunk.to_units(start) for start in starts])
         return [
-            SentenceBegin(index, start, self._states[index], line)
+            (line, SentenceBegin(index, start, self._states[index]))
             for index, start, line in zip(shown, starts, lines, strict=True)
         ]
 
@@ -69,5 +69,5 @@ def paint_state(painter: QPainter, center: QPointF, state: SentenceState, theme:
         return
     painter.setPen(QPen(theme.color(Role.EDGE), _EDGE))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    radius = (_RING - _EDGE) / 2
+    radius = _RING / 2
     painter.drawEllipse(center, radius, radius)

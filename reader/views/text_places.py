@@ -140,6 +140,18 @@ class TextPlaces:
             text_block = before
         return text_block
 
+    def row_of(self, text_block: QTextBlock) -> list[QTextBlock]:
+        """The text blocks of a row of cells, in order; the block alone outside a table."""
+        cell = self._cell_of(text_block)
+        if cell is None:
+            return [text_block]
+        here = self._row_start(text_block)
+        row = []
+        while here.isValid() and (other := self._cell_of(here)) and other[:2] == cell[:2]:
+            row.append(here)
+            here = here.next()
+        return row
+
     def boxes(self, text_block: QTextBlock, start: int, end: int) -> Iterator[LineBox]:
         """Yield boxes of UTF-16 units `[start, end)` of a text block, line by line.
 

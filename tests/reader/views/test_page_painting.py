@@ -207,7 +207,7 @@ def test_boxes_never_stick_out_of_their_words(light):
 def glyphs(page, geometry):
     items = []
     for text_block, rect in page.places.blocks_between(0, HEIGHT):
-        items += gutter_items(page.marks.of_block(text_block), rect.topLeft(), geometry)
+        items += gutter_items(page.marks.of_block(text_block).starts, rect.topLeft(), geometry)
     return items
 
 
