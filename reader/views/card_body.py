@@ -68,6 +68,10 @@ class CardKeys:
     delete: str = "Del"
 
 
+#: As the table of actions has them.
+DEFAULT_KEYS = CardKeys()
+
+
 @dataclass(frozen=True, slots=True)
 class CardState:
     """What decides about the height of a card besides its words and its width."""
@@ -87,7 +91,7 @@ class CardState:
     is_reviewing: bool = False
     #: True where it can be changed from the card: the active one, while reviewing.
     offers_changes: bool = False
-    keys: CardKeys = CardKeys()
+    keys: CardKeys = DEFAULT_KEYS
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from reader.views.article_card import ArticleCard
 from reader.views.article_page import TAIL_SPACE
 from reader.views.article_view import ArticleView
 from reader.views.card import Card
+from reader.views.card_body import DEFAULT_KEYS, CardKeys
 from reader.views.card_deck import Anchor, CardDeck, Frame
 from reader.views.card_display import CardDisplay
 from reader.views.card_focus import CardFocus
@@ -18,6 +19,7 @@ from reader.views.card_stack import CardStack
 from reader.views.card_text import Excerpt, Words
 from reader.views.column_head import ColumnHead
 from reader.views.drawer import Drawer
+from reader.views.note_places import next_place
 
 #: A text this short is laid out whole at once; places of a longer one are found when idle.
 SHORT_TEXT = 60_000
@@ -32,18 +34,25 @@ class CardColumn(QObject):
     Signals:
         active_changed: uid; empty for none.
         link_requested: address of a source.
-        article_requested: uid of another article and of the note, for its other side.
+        article_requested: uid of another article and of the note, for its other side or place.
+        edit_requested, delete_requested: uid, from the card's buttons.
+        withdraw_confirmed: uid and the reason, from the line in the card.
     """
 
     active_changed = Signal(str)
     link_requested = Signal(str)
     article_requested = Signal(str, str)
+    edit_requested = Signal(str)
+    delete_requested = Signal(str)
+    withdraw_confirmed = Signal(str, str)
 
     def __init__(self, view: ArticleView, words: Words, theme: Theme) -> None:
         super().__init__(view)
         self._view, self._words, self._theme = view, words, theme
         self._reviewed: ReviewedArticle | None = None
         self._threshold = Severity.INFO
+        self._is_reviewing = False
+        self._keys = DEFAULT_KEYS
         self._tail = float(TAIL_SPACE)
         self._is_syncing = False
         #: Code points down to which idle moments have laid the text out.
@@ -133,6 +142,19 @@ class CardColumn(QObject):
             self._rebuild(self.active)
             self.sync()
 
+    def set_reviewing(self, on: bool) -> None:  # noqa: FBT001 - a toggle's slot
+        """Show withdrawn notes too, what notes break, and what can be changed."""
+        if on is not self._is_reviewing:
+            self._is_reviewing = on
+            self._rebuild(self.active)
+            self.sync()
+
+    def set_keys(self, keys: CardKeys) -> None:
+        """Put these on the key caps of the cards."""
+        if keys != self._keys:
+            self._keys, self._signature = keys, None
+            self.sync()
+
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
         self._theme = self._display.theme = theme
@@ -159,7 +181,12 @@ class CardColumn(QObject):
         self._is_syncing = False
         self._display.motion.finish()
         deck = CardDeck(
-            self._reviewed, self._words, self._theme, self._find, threshold=self._threshold
+            self._reviewed,
+            self._words,
+            self._theme,
+            self._find,
+            threshold=self._threshold,
+            withdrawn=self._is_reviewing,
         )
         self._display.stack = CardStack(deck, deck.index.get(active or "", -1))
         self._signature = self._lines = None
@@ -256,6 +283,35 @@ class CardColumn(QObject):
         self._on_place_requested(entry.uid, sides[entry.side])
         return True
 
+    def show_next_place(self, uid: str) -> bool:
+        """Go to the next sentence that a note holds for; False where there is no other."""
+        index = self.index_of(uid)
+        if index < 0 or self._reviewed is None:
+            return False
+        entry, article = self.stack.deck.entries[index], self._reviewed.article.uid
+        place = next_place(entry.annotation, article, entry.place)
+        if place is None:
+            return False
+        if place.article_uid != article:
+            self.article_requested.emit(place.article_uid or "", uid)
+            return True
+        if uid != self.active:
+            self.activate(uid)
+        entry.place = place.uid
+        if place.span is not None:
+            self._view.reveal(place.span)
+        else:
+            self._view.set_scroll_y(0)
+        return True
+
+    def begin_withdrawal(self, uid: str) -> bool:
+        """Ask in the card of a note why it is withdrawn; False where that cannot be."""
+        if not self.activate(uid):
+            return False
+        self._bring(self.index_of(uid))
+        card = self._display.pool.get(uid)
+        return card is not None and card.begin_withdrawal()
+
     # Keeping up with the text
 
     def sync(self) -> None:
@@ -297,6 +353,8 @@ class CardColumn(QObject):
                 screen_height=height,
                 rtl=page.rtl,
                 shows_claims=page.is_drawer,
+                is_reviewing=self._is_reviewing,
+                keys=self._keys,
             )
         )
         lines = (view.page, folds, page.column_width, self._head.space)
@@ -356,6 +414,11 @@ class CardColumn(QObject):
         card.link_requested.connect(self.link_requested)
         card.place_requested.connect(self._on_place_requested)
         card.other_side_requested.connect(self._on_other_side_requested)
+        card.next_place_requested.connect(self.show_next_place)
+        card.edit_requested.connect(self.edit_requested)
+        card.withdraw_requested.connect(self.begin_withdrawal)
+        card.delete_requested.connect(self.delete_requested)
+        card.withdraw_confirmed.connect(self.withdraw_confirmed)
         return card
 
     def _place(self) -> None:

@@ -12,9 +12,17 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotations import Annotation, Category, ReviewedArticle, Severity, Target
+from annotations import Annotation, Category, ReviewedArticle, Severity, Status, Target
 from reader.theme.theme import Theme
-from reader.views.card_body import CONNECT_FOLDED_Y, CONNECT_Y, FOLDED_HEIGHT, CardBody, CardState
+from reader.views.card_body import (
+    CONNECT_FOLDED_Y,
+    CONNECT_Y,
+    DEFAULT_KEYS,
+    FOLDED_HEIGHT,
+    CardBody,
+    CardKeys,
+    CardState,
+)
 from reader.views.card_builder import lay_out_card
 from reader.views.card_layout import Column, Screen, fold_where_dense, settle
 from reader.views.card_text import EXCERPT_LENGTH, CardText, Words, card_text
@@ -57,11 +65,18 @@ class Entry:
     is_whole: bool = False
     #: Which of its sides was last gone to; -1 before any was.
     side: int = -1
+    #: Uid of the claim that was last gone to; empty before any was.
+    place: str = ""
 
     @property
     def uid(self) -> str:
         """Of the note."""
         return self.annotation.uid
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """True where its card folds whatever room there is."""
+        return self.annotation.status is Status.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,9 @@ class Frame:
     rtl: bool = False
     #: True where cards quote their sentence: no curve joins them to it.
     shows_claims: bool = False
+    #: True where cards list what their notes break, and the active one offers changes.
+    is_reviewing: bool = False
+    keys: CardKeys = DEFAULT_KEYS
 
 
 class CardDeck:
@@ -86,9 +104,10 @@ class CardDeck:
         find: Callable[[Target], Anchor | None],
         *,
         threshold: Severity = Severity.INFO,
+        withdrawn: bool = False,
     ) -> None:
         self.reviewed, self._words, self.theme, self._find = reviewed, words, theme, find
-        placed = notes_in_order(reviewed, threshold) if reviewed else []
+        placed = notes_in_order(reviewed, threshold, withdrawn=withdrawn) if reviewed else []
         self.entries = [Entry(annotation, targets) for annotation, targets in placed]
         self.index = {entry.uid: at for at, entry in enumerate(self.entries)}
         self.frame = Frame()
@@ -205,12 +224,16 @@ class CardDeck:
         return True
 
     def _fold(self) -> None:
-        self._folded = fold_where_dense(
+        dense = fold_where_dense(
             [want - CONNECT_Y for want in self._wanted],
             self._estimates,
             gap=GAP,
             screen_height=self.frame.screen_height,
             floor=self.head_height,
+        )
+        self._folded = tuple(
+            is_folded or entry.is_withdrawn
+            for is_folded, entry in zip(dense, self.entries, strict=False)
         )
 
     def is_folded(self, index: int, active: int) -> bool:
@@ -227,6 +250,9 @@ class CardDeck:
             shows_claim=self.frame.shows_claims,
             limit_px=max(160, limit),
             rtl=self.frame.rtl,
+            is_reviewing=self.frame.is_reviewing,
+            offers_changes=self.frame.is_reviewing and index == active,
+            keys=self.frame.keys,
         )
 
     def body(self, index: int, active: int) -> CardBody | None:
@@ -317,6 +343,8 @@ class CardDeck:
 
 def _estimate(entry: Entry, width: float) -> float:
     """Guess a card's height from the length of its words, in pixels."""
+    if entry.is_withdrawn:
+        return float(FOLDED_HEIGHT)
     note, room = entry.annotation.note, max(60.0, width - 66)
     body = note.body if note.correction else note.body.partition("\n")[2]
     height = 15.0 + _lines(note.headline, room / 8.2) * 22 + 20 + 26 + 13

@@ -113,6 +113,7 @@ class CardDisplay:
             is_hovered=entry.uid == self.hovered,
             is_open=is_active and entry.is_open,
             rtl=self._view.geometry_now.rtl,
+            status=entry.annotation.status,
         )
 
     def set_hovered(self, uid: str) -> bool:

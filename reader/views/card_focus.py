@@ -32,11 +32,8 @@ class CardFocus:
         return True
 
     def uid(self) -> str | None:
-        """Uid of the card that has the keyboard, itself or one of its buttons."""
-        for uid, card in self._pool.items():
-            if card.hasFocus() or any(spot.hasFocus() for spot in card.hot_spots):
-                return uid
-        return None
+        """Uid of the card that has the keyboard, itself or something in it."""
+        return next((uid for uid, card in self._pool.items() if card.has_keyboard), None)
 
     def chain(self, *widgets: QWidget) -> None:
         """Let Tab go from the text through these, whatever was made first."""

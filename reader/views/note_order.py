@@ -8,19 +8,24 @@ from annotations import Annotation, ReviewedArticle, Severity, Status, Target, T
 Placed = tuple[Annotation, tuple[Target, ...]]
 
 
-def shown_notes(reviewed: ReviewedArticle, threshold: Severity) -> list[Annotation]:
-    """Notes of at least `threshold` that are not withdrawn, in the article's order."""
+def shown_notes(
+    reviewed: ReviewedArticle, threshold: Severity, *, withdrawn: bool = False
+) -> list[Annotation]:
+    """Notes of at least `threshold`, withdrawn ones only if asked, in the article's order."""
     return [
         annotation
         for annotation in reviewed.annotations
-        if annotation.note.severity >= threshold and annotation.status is not Status.WITHDRAWN
+        if annotation.note.severity >= threshold
+        and (withdrawn or annotation.status is not Status.WITHDRAWN)
     ]
 
 
-def notes_in_order(reviewed: ReviewedArticle, threshold: Severity) -> list[Placed]:
+def notes_in_order(
+    reviewed: ReviewedArticle, threshold: Severity, *, withdrawn: bool = False
+) -> list[Placed]:
     """Notes as their cards stand: those without a place first, then in text order."""
     placed = []
-    for annotation in shown_notes(reviewed, threshold):
+    for annotation in shown_notes(reviewed, threshold, withdrawn=withdrawn):
         places = reviewed.places(annotation, TargetRole.CLAIM)
         places += reviewed.places(annotation, TargetRole.CONFLICT)
         placed.append((annotation, tuple(t for t in places if t.span is not None)))

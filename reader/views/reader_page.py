@@ -39,12 +39,17 @@ class ReaderPage(QWidget):
         link_requested: Address of a source or of a link in the text: ask before opening.
         active_changed: uid of the active note; empty for none.
         zoom_requested: +1 or -1, from the wheel with Ctrl.
+        edit_requested, delete_requested: uid of a note, from its card.
+        withdraw_confirmed: uid of a note and the reason, from its card.
     """
 
     article_requested = Signal(str, str)
     link_requested = Signal(str)
     active_changed = Signal(str)
     zoom_requested = Signal(int)
+    edit_requested = Signal(str)
+    delete_requested = Signal(str)
+    withdraw_confirmed = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +79,9 @@ class ReaderPage(QWidget):
         self._column.link_requested.connect(self.link_requested)
         self._column.article_requested.connect(self.article_requested)
         self._column.active_changed.connect(self.active_changed)
+        self._column.edit_requested.connect(self.edit_requested)
+        self._column.delete_requested.connect(self.delete_requested)
+        self._column.withdraw_confirmed.connect(self.withdraw_confirmed)
         self._strip.annotation_activated.connect(self._on_tick_pressed)
 
     # What is shown
@@ -106,6 +114,11 @@ class ReaderPage(QWidget):
         """Show marks and cards of at least this severity."""
         self._view.set_threshold(severity)
         self._column.set_threshold(severity)
+
+    def set_reviewing(self, on: bool) -> None:  # noqa: FBT001 - a toggle's slot
+        """Give the text its sentence cursor and the cards what a reviewer changes."""
+        self._view.set_reviewing(on)
+        self._column.set_reviewing(on)
 
     def set_marks_visible(self, visible: bool) -> None:  # noqa: FBT001 - a toggle's slot
         """Show or hide all marks and cards, to read the bare text."""
@@ -181,6 +194,14 @@ class ReaderPage(QWidget):
         if index >= 0:
             self._column.reveal_sentence(index)
         return True
+
+    def next_place(self) -> bool:
+        """Go to the next sentence that the active note holds for; False where there is none."""
+        return self._column.show_next_place(self.active or "")
+
+    def begin_withdrawal(self) -> bool:
+        """Ask in the active card why its note is withdrawn; False where that cannot be."""
+        return self._column.begin_withdrawal(self.active or "")
 
     def go_back(self) -> bool:
         """Return to where the last jump began; False where there was none."""
