@@ -208,6 +208,7 @@ def _note() -> tuple[ActionSpec, ...]:
         row("paste_quote", "Paste as the source's &words", "Ctrl+Shift+V", when=_editing),
         row("save_ready", "Save as &ready", "Ctrl+Return", when=_editing),
         row("save_draft", "Keep as &draft", "Ctrl+S", when=_editing),
+        row("discard_edit", "Throw away what is &being written", "Ctrl+Shift+X", when=_editing),
         row(
             "add_claim",
             "&Add this sentence to the note",

@@ -199,9 +199,9 @@ class ReaderPage(QWidget):
         """Go to the next sentence that the active note holds for; False where there is none."""
         return self._column.show_next_place(self.active or "")
 
-    def begin_withdrawal(self) -> bool:
-        """Ask in the active card why its note is withdrawn; False where that cannot be."""
-        return self._column.begin_withdrawal(self.active or "")
+    def ask_withdrawal(self, uid: str) -> bool:
+        """Ask in the card of a note why it is withdrawn; False where that cannot be."""
+        return self._column.begin_withdrawal(uid)
 
     def go_back(self) -> bool:
         """Return to where the last jump began; False where there was none."""
