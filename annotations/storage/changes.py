@@ -73,6 +73,9 @@ class Action:
         write_record(self.connection, entity, uid, record, self.at)
         if entity == "annotation":
             self._note_places(uid)
+        if entity == "sentence":
+            article_id = row_id(self.connection, "articles", record["article"])
+            self._places[uid] = {article_id} if article_id is not None else set()
         self._touched[uid] = entity
         if same_as is not None:
             self._same_as[uid] = same_as
@@ -92,7 +95,7 @@ class Action:
     def reviewer_uid(self) -> str:
         """The reviewer's uid, with their row up to date."""
         if not self._is_reviewer_kept:
-            self._keep_reviewer()
+            keep_reviewer(self.connection, self._reviewer, self.at)
             self._is_reviewer_kept = True
         return self._reviewer.uid
 
@@ -146,14 +149,15 @@ class Action:
         ).fetchall()
         self._places.setdefault(annotation_uid, set()).update(row[0] for row in rows)
 
-    def _keep_reviewer(self) -> None:
-        reviewer = self._reviewer
-        self.connection.execute(
-            "INSERT INTO reviewers(uid, name, orcid, conflict_of_interest, created_at)"
-            " VALUES(?, ?, ?, ?, ?) ON CONFLICT(uid) DO UPDATE SET name = excluded.name,"
-            " orcid = excluded.orcid, conflict_of_interest = excluded.conflict_of_interest",
-            (reviewer.uid, reviewer.name, reviewer.orcid, reviewer.conflict_of_interest, self.at),
-        )
+
+def keep_reviewer(connection: sqlite3.Connection, reviewer: Reviewer, at: str) -> None:
+    """Have the reviewer's row, up to date."""
+    connection.execute(
+        "INSERT INTO reviewers(uid, name, orcid, conflict_of_interest, created_at)"
+        " VALUES(?, ?, ?, ?, ?) ON CONFLICT(uid) DO UPDATE SET name = excluded.name,"
+        " orcid = excluded.orcid, conflict_of_interest = excluded.conflict_of_interest",
+        (reviewer.uid, reviewer.name, reviewer.orcid, reviewer.conflict_of_interest, at),
+    )
 
 
 def _may_be_damage(error: BaseException) -> bool:

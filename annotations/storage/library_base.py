@@ -80,12 +80,20 @@ class LibraryBase:
     @contextmanager
     def _acting(self, label: str) -> Iterator[tuple[Action, list[LibraryChange]]]:
         """One verb: yields its action, and a list that holds the change when it is done."""
-        from annotations.storage.changes import Action, immediate
+        from annotations.storage.changes import Action
 
-        if self.is_read_only:
-            raise LibraryReadOnlyError(f"Nothing was changed. {self.read_only_reason}")
         done: list[LibraryChange] = []
-        with immediate(self._connection, self.path):
+        with self._writing():
             action = Action(self._connection, label, self.reviewer)
             yield action, done
             done.append(action.finish())
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction that changes the file."""
+        from annotations.storage.changes import immediate
+
+        if self.is_read_only:
+            raise LibraryReadOnlyError(f"Nothing was changed. {self.read_only_reason}")
+        with immediate(self._connection, self.path):
+            yield

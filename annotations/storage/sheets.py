@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotations.exchange.review_sheet import (
@@ -17,7 +15,8 @@ from annotations.exchange.review_sheet import (
 from annotations.ids import new_uid
 from annotations.model import Article, LibraryChange, Span
 from annotations.storage.changes import Action
-from annotations.storage.placing import describe, find_quote, fold
+from annotations.storage.placing import find_quote, fold
+from annotations.storage.present_text import PresentText, read_present_text
 from annotations.storage.reading import by_file, by_title
 from annotations.storage.rows import FIELD_NAMES, clean, clean_line, new_note_record, note_to_record
 from annotations.storage.snapshots import Record, read_record
@@ -49,22 +48,6 @@ class AnnotateReport:
     change: LibraryChange
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """An article of the library as a sheet's quotations need it."""
-
-    article: Article
-    row_id: int
-    revision: str
-    text: str
-    #: Code-point start and text of each heading, in order.
-    headings: Sequence[tuple[int, str]]
-
-    def heading_above(self, position: int) -> str:
-        above = [text for start, text in self.headings if start + len(text) < position]
-        return above[-1] if above else ""
-
-
 class SheetWriter:
     """Writes one sheet through one action, and collects the report."""
 
@@ -73,7 +56,7 @@ class SheetWriter:
         self._connection = action.connection
         self._sheet = sheet
         self._of_sheet = {article.id: article for article in sheet.articles}
-        self._texts: dict[str, _Text | str] = {}
+        self._texts: dict[str, PresentText | str] = {}
         self._added: list[str] = []
         self._known: list[str] = []
         self._changed: list[str] = []
@@ -116,7 +99,7 @@ class SheetWriter:
                 record[name] = value
         self._action.write("article", article.uid, record)
 
-    def _write_note(self, here: _Text, note: SheetNote) -> None:
+    def _write_note(self, here: PresentText, note: SheetNote) -> None:
         quote = clean(note.quote)
         known = self._known_note(here, note.id, quote)
         if known is not None:
@@ -131,7 +114,7 @@ class SheetWriter:
         self._action.write("annotation", uid, self._new_record(here, note, spans[0]))
         self._added.append(note.id)
 
-    def _new_record(self, here: _Text, note: SheetNote, span: Span) -> Record:
+    def _new_record(self, here: PresentText, note: SheetNote, span: Span) -> Record:
         return {
             **new_note_record(
                 note.note,
@@ -141,7 +124,7 @@ class SheetWriter:
                 sheet_note=note.id,
             ),
             "targets": [
-                _target(here, span, TargetRole.CLAIM, ""),
+                here.target(span, TargetRole.CLAIM, ""),
                 *(self._conflict(note.id, conflict) for conflict in note.conflicts),
             ],
             "evidence": [
@@ -166,7 +149,7 @@ class SheetWriter:
         else:
             spans = find_quote(there.text, quote)
             if len(spans) == 1:
-                return _target(there, spans[0], TargetRole.CONFLICT, clean(conflict.why))
+                return there.target(spans[0], TargetRole.CONFLICT, clean(conflict.why))
             self._notice(note_id, quote, _not_placed(there, quote, len(spans)))
         return {
             "uid": new_uid(),
@@ -183,13 +166,13 @@ class SheetWriter:
             "state": AnchorState.ORPHAN.value,
         }
 
-    def _conflict_text(self, sheet_id: str) -> _Text | str:
+    def _conflict_text(self, sheet_id: str) -> PresentText | str:
         article = self._of_sheet.get(sheet_id)
         if article is None:
             found = by_file(self._connection, clean(sheet_id))
             if len(found) != 1:
                 return f"The article “{sheet_id}” is not in the library."
-            return _read_text(self._connection, found[0])
+            return read_present_text(self._connection, found[0])
         return self._text(article)
 
     def _source(self, source_id: str) -> str:
@@ -200,7 +183,7 @@ class SheetWriter:
             self._action.write("source", uid, record)
         return uid
 
-    def _known_note(self, here: _Text, note_id: str, quote: str) -> Record | None:
+    def _known_note(self, here: PresentText, note_id: str, quote: str) -> Record | None:
         rows = self._connection.execute(
             # CROSS JOIN: by the note's id, not through all the notes of the article.
             "SELECT DISTINCT n.uid FROM annotations n"
@@ -235,13 +218,13 @@ class SheetWriter:
             ],
         }
 
-    def _text(self, article: SheetArticle) -> _Text | str:
+    def _text(self, article: SheetArticle) -> PresentText | str:
         """The library's text of a sheet's article, or a sentence on why there is none."""
         if article.id not in self._texts:
             found = _candidates(self._connection, article)
             name = article.file or article.title
             if len(found) == 1:
-                self._texts[article.id] = _read_text(self._connection, found[0])
+                self._texts[article.id] = read_present_text(self._connection, found[0])
             elif found:
                 self._texts[article.id] = (
                     f"More than one article of the library answers to “{name}”. Give them"
@@ -279,41 +262,6 @@ def _candidates(
     return files or (by_title(connection, title, in_trash=in_trash) if title else [])
 
 
-def _read_text(connection: sqlite3.Connection, article: Article) -> _Text:
-    row_id, revision, text, blocks = connection.execute(
-        "SELECT a.id, r.uid, r.text, r.blocks FROM articles a"
-        " JOIN revisions r ON r.id = a.revision_id WHERE a.uid = ?",
-        (article.uid,),
-    ).fetchall()[0]
-    return _Text(article, row_id, revision, text, tuple(_headings(text, blocks)))
-
-
-def _headings(text: str, blocks: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for row in json.loads(blocks):
-        if row[1] and row[0] in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            yield start, text[start : start + row[1]]
-        start += row[1] + 1
-
-
-def _target(here: _Text, span: Span, role: TargetRole, why: str) -> Record:
-    quote = describe(here.text, span)
-    return {
-        "uid": new_uid(),
-        "role": role.value,
-        "article": here.article.uid,
-        "revision": here.revision,
-        "start_cp": span.start,
-        "end_cp": span.end,
-        "exact": quote.exact,
-        "prefix": quote.prefix,
-        "suffix": quote.suffix,
-        "why": why,
-        "heading": here.heading_above(span.start),
-        "state": AnchorState.EXACT.value,
-    }
-
-
 def _claims(record: Record) -> list[Record]:
     return [t for t in record["targets"] if t["role"] == TargetRole.CLAIM.value]
 
@@ -338,7 +286,7 @@ def _content(record: Record) -> Record:
     }
 
 
-def _not_placed(here: _Text, quote: str, times: int) -> str:
+def _not_placed(here: PresentText, quote: str, times: int) -> str:
     shown, title = _shortened(quote), here.article.title
     if times:
         return (
