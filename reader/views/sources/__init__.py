@@ -1,0 +1,1 @@
+"""The place of all sources: the list, the details of one, its form, and merging."""

@@ -1,0 +1,104 @@
+"""Facts in two columns: the label at the left, what is known at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reader.theme.roles import Role
+from reader.theme.theme import Theme
+from reader.views.sources.facts import Fact
+from reader.views.sources.labels import FormMark, Words
+from reader.views.sources.row_buttons import LinkButton
+
+_LABEL_PX = 100
+
+
+class _FactRow(QWidget):
+    """One fact."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = Words("", theme, self, px=12, weight=500, role=Role.TEXT2, wraps=False)
+        self._label.setFixedWidth(_LABEL_PX)
+        self._label.setContentsMargins(0, 2, 0, 0)
+        self._text = Words("", theme, self)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._mark = FormMark(theme, self)
+        self.link = LinkButton(theme, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 5, 0, 5)
+        row.setSpacing(0)
+        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.link, 1, Qt.AlignmentFlag.AlignTop)
+        row.addSpacing(8)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = row
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        for child in (self._label, self._text, self._mark, self.link):
+            child.set_theme(theme)
+
+    def show_fact(self, fact: Fact) -> None:
+        """Say a fact."""
+        self._label.setText(fact.label)
+        self._text.setText(fact.text)
+        self._text.setVisible(not fact.is_address)
+        # What has a mark is as wide as its words, so that the mark stands beside them.
+        self._row.setStretchFactor(self._text, 0 if fact.mark else 1)
+        self._row.setStretchFactor(self._mark, 1 if fact.mark else 0)
+        self._mark.show_mark(fact.mark, is_good=bool(fact.is_well_formed))
+        self.link.setVisible(fact.is_address)
+        self._row.setContentsMargins(0, 1 if fact.is_address else 5, 0, 1 if fact.is_address else 5)
+        self._label.setContentsMargins(0, 6 if fact.is_address else 2, 0, 0)
+        if fact.is_address:
+            self.link.show_text(fact.text, f"{fact.label}: {fact.text}")
+        self.setAccessibleName(f"{fact.label}: {fact.text} {fact.mark}".strip())
+
+
+class FactRows(QWidget):
+    """Facts below each other; the same widgets say the next ones.
+
+    Signals:
+        address_requested: The address that was pressed.
+    """
+
+    address_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[_FactRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self._theme = theme
+        for row in self._rows:
+            row.set_theme(theme)
+
+    def show_facts(self, facts: Iterable[Fact]) -> None:
+        """Say these facts, and no others."""
+        count = 0
+        for count, fact in enumerate(facts, 1):
+            if count > len(self._rows):
+                row = _FactRow(self._theme, self)
+                row.link.clicked.connect(self._on_link_clicked)
+                self._rows.append(row)
+                self._column.addWidget(row)
+            self._rows[count - 1].show_fact(fact)
+            self._rows[count - 1].show()
+        for row in self._rows[count:]:
+            row.hide()
+        self.setVisible(count > 0)
+
+    def _on_link_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkButton):
+            self.address_requested.emit(link.text())

@@ -1,0 +1,204 @@
+"""Fields to type into: 32 px, rounded, with the accent while they have the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from reader.theme.fonts import sans
+from reader.theme.painting import RADIUS_PX
+from reader.theme.roles import Role
+from reader.theme.scroll_bar import ThinScrollBar
+from reader.theme.theme import Theme
+
+FIELD_PX = 32
+DEBOUNCE_MS = 150
+_PAD_PX = 10
+#: Longer texts are refused by the library too.
+_LONGEST = 20_000
+
+
+class LineField(QLineEdit):
+    """One line."""
+
+    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setFrame(False)
+        self.setFont(sans(13))
+        self.setFixedHeight(FIELD_PX)
+        self.setTextMargins(_PAD_PX - 2, 0, _PAD_PX - 2, 0)
+        self.setMaxLength(_LONGEST)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self._theme = theme
+        self.setPalette(_clear_base(theme))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        _paint_box(self, self._theme, has_focus=self.hasFocus())
+        super().paintEvent(event)
+
+
+class FilterField(LineField):
+    """The field above the list.
+
+    Signals:
+        words_changed: The trimmed words, 150 ms after the last key, at once where `flush`
+            is called; never twice the same.
+        left: Enter or Down: the list is wanted.
+        escaped: Esc in an empty field; the first Esc empties it.
+    """
+
+    words_changed = Signal(str)
+    left = Signal()
+    escaped = Signal()
+
+    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(name, theme, parent)
+        self._told = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DEBOUNCE_MS)
+        self._timer.timeout.connect(self.flush)
+        self.textChanged.connect(self._timer.start)
+
+    @property
+    def words(self) -> str:
+        """What is looked for, trimmed."""
+        return self.text().strip()
+
+    def reset(self) -> None:
+        """Empty the field without telling."""
+        self._told = ""
+        self.clear()
+        self._timer.stop()
+
+    def flush(self) -> None:
+        """Tell what is typed now, where that has not been told."""
+        self._timer.stop()
+        if self.words != self._told:
+            self._told = self.words
+            self.words_changed.emit(self._told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+                self.flush()
+            else:
+                self.escaped.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.flush()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _PlainEdit(QPlainTextEdit):
+    """Lets the keys of the form through that Qt would take for text.
+
+    Signals:
+        focus_changed: It has the keyboard now, or has lost it.
+    """
+
+    focus_changed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape or (is_return and has_control):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+
+class TextField(QWidget):
+    """Several lines of plain text; grows with them up to a limit. Tab leaves it.
+
+    Signals:
+        changed: After every edit.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        least: int = 2,
+        most: int = 6,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._least, self._most = least, most
+        self.edit = _PlainEdit(self)
+        self.edit.setAccessibleName(name)
+        self.edit.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.edit.setFont(sans(13))
+        self.edit.setTabChangesFocus(True)
+        self.edit.document().setDocumentMargin(0)
+        self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = ThinScrollBar(theme, self, ground=Role.SURFACE)
+        self.edit.setVerticalScrollBar(self._bar)
+        self.edit.textChanged.connect(self.changed)
+        self.edit.focus_changed.connect(self.update)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self._fit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_PAD_PX, 6, 3, 6)
+        column.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+        self.set_theme(theme)
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.edit.toPlainText()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self._theme = theme
+        self._bar.set_theme(theme)
+        self.edit.setPalette(theme.palette())
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        _paint_box(self, self._theme, has_focus=self.edit.hasFocus())
+
+    def _fit(self) -> None:
+        # The layout of a plain text edit counts its height in lines.
+        lines = round(self.edit.document().size().height())
+        shown = min(max(lines, self._least), self._most)
+        self.setFixedHeight(shown * self.edit.fontMetrics().lineSpacing() + 14)
+
+
+def _clear_base(theme: Theme) -> QPalette:
+    palette = theme.palette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+    return palette
+
+
+def _paint_box(widget: QWidget, theme: Theme, *, has_focus: bool) -> None:
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2.0 if has_focus else 1.0
+    painter.setPen(QPen(theme.color(Role.ACCENT if has_focus else Role.EDGE), width))
+    painter.setBrush(theme.color(Role.SURFACE))
+    inset = width / 2
+    painter.drawRoundedRect(
+        QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), RADIUS_PX, RADIUS_PX
+    )
