@@ -15,7 +15,7 @@ from typing import Any
 from annotations.query import Comparison, Condition, Query, QueryField, State
 from annotations.storage.rows import clean
 from annotations.storage.words import fts_query, prefix_query, unwanted_query
-from annotations.vocabulary import AccessedThrough, Authority, Severity, SourceType, Status
+from annotations.vocabulary import Severity, Status
 
 PUBLISHED = "n.live = 1 AND n.status IN('ready', 'approved')"
 _TRASHED = "n.deleted_at > ''"
@@ -246,7 +246,7 @@ def source_tests(wanted: Sequence[Condition]) -> list[Sql]:
         found.append(_among("s.type", types))
     ranks = [c.value for c in wanted if c.field is QueryField.RANK]
     if ranks:
-        found.append(_among(RANK, ranks))
+        found.append(_among("s.rank", ranks))
     states = [c.value for c in wanted if c.field is QueryField.IS]
     if State.RETRACTED in states:
         found.append(Sql("s.retracted = 1"))
@@ -262,29 +262,11 @@ def _source_words(words: str) -> Sql:
     return Sql("s.id IN(SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)", (query,))
 
 
-def _rank_sql() -> str:
-    """`Source.rank` as SQL."""
-    kinds = " ".join(f"WHEN '{kind.value}' THEN '{kind.authority.value}'" for kind in SourceType)
-    best = f"coalesce(s.authority, CASE s.type {kinds} END)"
-    lowered = " ".join(f"WHEN '{rank.value}' THEN '{rank.lowered().value}'" for rank in Authority)
-    original = AccessedThrough.ORIGINAL.value
-    return (
-        f"CASE WHEN s.retracted THEN '{Authority.E.value}' WHEN s.accessed_through = '{original}'"
-        f" THEN {best} ELSE CASE {best} {lowered} END END"
-    )
-
-
-RANK = _rank_sql()
-#: Its own check, or that of a piece of evidence where this is later.
-LAST_CHECK = (
-    "max(s.checked_on, coalesce((SELECT max(x.checked) FROM evidence x"
-    " WHERE x.source_id = s.id), ''))"
-)
-
-
 def stale() -> Sql:
     """A source `s` that was last checked, or entered without a check, over a year ago."""
-    return Sql(f"coalesce(nullif({LAST_CHECK}, ''), s.created_at) < ?", (year_ago(),))
+    day = year_ago()
+    checked = "s.last_checked < ? AND (s.last_checked > '' OR s.created_at < ?)"
+    return Sql(f"({checked})", (day, day))
 
 
 def year_ago() -> str:

@@ -12,7 +12,6 @@ from annotations.model import Source
 from annotations.query import Condition, Query, QueryField, State, parse_query
 from annotations.storage import rows
 from annotations.storage.finding_filter import (
-    LAST_CHECK,
     Sql,
     joined,
     source_tests,
@@ -60,19 +59,12 @@ class FoundSources:
 
 
 _COLUMNS = columns(rows.SOURCE_COLUMNS, "s")
-_NOTES = (
-    "(SELECT count(DISTINCT e.annotation_id) FROM evidence e"
-    " JOIN annotations n ON n.id = e.annotation_id"
-    " WHERE e.source_id = s.id AND n.live = 1)"
-)
-_UNCITED = f"{_NOTES} = 0"
+_UNCITED = "s.cited = 0"
 _IN_LIBRARY = "s.deleted_at IS NULL"
 #: Pieces of evidence that count as recent.
 _RECENT = 200
 #: Sources that are looked at, at most, while letters are typed.
 _CANDIDATES = 2_000
-#: Notes beyond this many make a source no better known.
-_OFTEN = 20
 
 
 def find_sources(
@@ -83,7 +75,7 @@ def find_sources(
     where = joined([Sql(_IN_LIBRARY), *_state(state), *_asked(query)])
     old = stale()
     found = connection.execute(
-        f"SELECT {_COLUMNS}, {_NOTES}, {LAST_CHECK}, {old.text} FROM sources s"
+        f"SELECT {_COLUMNS}, s.cited, s.last_checked, {old.text} FROM sources s"
         f" WHERE {where.text}"
         " ORDER BY s.title COLLATE NOCASE, s.id LIMIT ? OFFSET ?",
         (*old.values, *where.values, limit, offset),
@@ -167,11 +159,7 @@ _BEGINNING = (
     f"SELECT rowid FROM sources_fts WHERE sources_fts MATCH ? ORDER BY rowid DESC"
     f" LIMIT {_CANDIDATES}"
 )
-_USE = (
-    f"SELECT s.retracted, (SELECT count(*) FROM (SELECT 1 FROM evidence e"
-    f" WHERE e.source_id = s.id LIMIT {_OFTEN})) FROM sources s"
-    f" WHERE s.id = ? AND {_IN_LIBRARY}"
-)
+_USE = f"SELECT s.retracted, s.cited FROM sources s WHERE s.id = ? AND {_IN_LIBRARY}"
 
 
 def _recent(connection: sqlite3.Connection) -> dict[int, int]:
@@ -196,6 +184,6 @@ def _ordered(
 
 def _hit(connection: sqlite3.Connection, row_id: int) -> SourceHit:
     row = connection.execute(
-        f"SELECT {_COLUMNS}, {_NOTES} FROM sources s WHERE s.id = ?", (row_id,)
+        f"SELECT {_COLUMNS}, s.cited FROM sources s WHERE s.id = ?", (row_id,)
     ).fetchall()[0]
     return SourceHit(source=rows.source_from_row(row[:-1]), cited_in=row[-1])

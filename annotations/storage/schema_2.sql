@@ -94,6 +94,84 @@ ALTER TABLE articles ADD COLUMN left_to_check INTEGER NOT NULL
 CREATE INDEX articles_by_left ON articles(
   deleted_at, left_to_check DESC, title COLLATE NOCASE, id);
 
+-- Finding. Notes: the published ones, worst first, then the latest change; the trash.
+CREATE INDEX annotations_published ON annotations(severity DESC, modified_at DESC, id)
+  WHERE live = 1 AND status IN('ready', 'approved');
+CREATE INDEX annotations_published_category ON annotations(
+  category, severity DESC, modified_at DESC, id)
+  WHERE live = 1 AND status IN('ready', 'approved');
+CREATE INDEX annotations_published_reviewer ON annotations(
+  reviewer_id, severity DESC, modified_at DESC, id)
+  WHERE live = 1 AND status IN('ready', 'approved');
+CREATE INDEX annotations_deleted ON annotations(deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE INDEX articles_by_language ON articles(deleted_at, language COLLATE NOCASE);
+CREATE INDEX evidence_checked ON evidence(checked, annotation_id);
+DROP INDEX evidence_source;
+CREATE INDEX evidence_source ON evidence(source_id, checked, annotation_id);
+
+-- Derived, kept by triggers: how many notes that can be seen cite a source, and the later of
+-- its own last check and that of a piece of evidence. A rank is that of the model.
+ALTER TABLE sources ADD COLUMN cited INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sources ADD COLUMN last_checked TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN full_rank TEXT GENERATED ALWAYS AS (CASE
+  WHEN authority IS NOT NULL THEN authority
+  WHEN type IN('guideline', 'regulator', 'law', 'systematic_review', 'retraction_notice')
+    THEN 'A'
+  WHEN type IN('study', 'government', 'clinical_reference', 'textbook') THEN 'B'
+  WHEN type IN('narrative_review', 'expert_statement', 'trial_registration', 'law_guide')
+    THEN 'C'
+  WHEN type IN('preprint', 'case_report', 'preclinical') THEN 'D'
+  ELSE 'E' END) VIRTUAL;
+ALTER TABLE sources ADD COLUMN rank TEXT GENERATED ALWAYS AS (CASE
+  WHEN retracted THEN 'E' WHEN accessed_through = 'original' THEN full_rank
+  WHEN full_rank = 'A' THEN 'B' WHEN full_rank = 'B' THEN 'C' WHEN full_rank = 'C' THEN 'D'
+  ELSE 'E' END) VIRTUAL;
+UPDATE sources SET
+  cited = (SELECT count(DISTINCT e.annotation_id) FROM evidence e
+    JOIN annotations n ON n.id = e.annotation_id WHERE e.source_id = sources.id AND n.live),
+  last_checked = coalesce((SELECT max(checked) FROM evidence WHERE source_id = sources.id), '');
+CREATE INDEX sources_by_title ON sources(deleted_at, title COLLATE NOCASE, id);
+CREATE INDEX sources_by_cited ON sources(deleted_at, cited DESC, id);
+CREATE INDEX sources_by_check ON sources(deleted_at, last_checked, created_at);
+CREATE INDEX sources_by_rank ON sources(rank);
+CREATE INDEX sources_by_type ON sources(type);
+CREATE INDEX sources_retracted ON sources(deleted_at, title COLLATE NOCASE, id)
+  WHERE retracted = 1;
+
+CREATE TRIGGER evidence_cites AFTER INSERT ON evidence BEGIN
+  UPDATE sources SET last_checked = max(last_checked, new.checked),
+    cited = cited + EXISTS(SELECT 1 FROM annotations WHERE id = new.annotation_id AND live)
+      * NOT EXISTS(SELECT 1 FROM evidence WHERE annotation_id = new.annotation_id
+                   AND source_id = new.source_id AND id <> new.id)
+    WHERE id = new.source_id;
+END;
+CREATE TRIGGER evidence_parts AFTER DELETE ON evidence BEGIN
+  UPDATE sources SET last_checked = max(checked_on,
+      coalesce((SELECT max(checked) FROM evidence WHERE source_id = old.source_id), '')),
+    cited = cited - EXISTS(SELECT 1 FROM annotations WHERE id = old.annotation_id AND live)
+      * NOT EXISTS(SELECT 1 FROM evidence WHERE annotation_id = old.annotation_id
+                   AND source_id = old.source_id)
+    WHERE id = old.source_id;
+END;
+CREATE TRIGGER evidence_moves
+  BEFORE UPDATE OF annotation_id, source_id, checked ON evidence BEGIN
+  SELECT RAISE(ABORT, 'a piece of evidence keeps its note, its source and its date');
+END;
+CREATE TRIGGER annotations_cite AFTER UPDATE OF live ON annotations
+  WHEN old.live <> new.live BEGIN
+  UPDATE sources SET cited = cited + new.live - old.live
+    WHERE id IN(SELECT source_id FROM evidence WHERE annotation_id = new.id);
+END;
+CREATE TRIGGER sources_entered AFTER INSERT ON sources WHEN new.checked_on <> '' BEGIN
+  UPDATE sources SET last_checked = new.checked_on WHERE id = new.id;
+END;
+CREATE TRIGGER sources_checked AFTER UPDATE OF checked_on ON sources
+  WHEN old.checked_on <> new.checked_on BEGIN
+  UPDATE sources SET last_checked = max(new.checked_on,
+      coalesce((SELECT max(checked) FROM evidence WHERE source_id = new.id), ''))
+    WHERE id = new.id;
+END;
+
 -- The change log knows sentences and attachments too; otherwise as it was.
 CREATE TABLE new_log(
   id INTEGER PRIMARY KEY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotations.storage.library import Library
+from annotations.storage.rows import SOURCE_COLUMNS, columns, source_from_row
 
 
 def assert_counts_are_true(library: Library) -> None:
@@ -33,7 +34,31 @@ def assert_counts_are_true(library: Library) -> None:
                 (row[0],),
             ).fetchone()
             assert row[position] == number
+    _assert_sources_are_true(library)
     for index in ("articles_fts", "notes_fts", "sources_fts"):
         connection.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def _assert_sources_are_true(library: Library) -> None:
+    connection = library._connection
+    for row_id, cited, last_checked, rank in connection.execute(
+        "SELECT id, cited, last_checked, rank FROM sources"
+    ).fetchall():
+        (notes,) = connection.execute(
+            "SELECT count(DISTINCT n.id) FROM evidence e JOIN annotations n"
+            " ON n.id = e.annotation_id WHERE e.source_id = ? AND n.live = 1",
+            (row_id,),
+        ).fetchone()
+        (latest,) = connection.execute(
+            "SELECT max(checked_on, coalesce((SELECT max(checked) FROM evidence"
+            " WHERE source_id = s.id), '')) FROM sources s WHERE s.id = ?",
+            (row_id,),
+        ).fetchone()
+        (source,) = connection.execute(
+            f"SELECT {columns(SOURCE_COLUMNS)} FROM sources WHERE id = ?",  # noqa: S608
+            (row_id,),
+        ).fetchall()
+        assert (cited, last_checked) == (notes, latest)
+        assert rank == source_from_row(source).rank
