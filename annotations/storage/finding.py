@@ -52,6 +52,8 @@ class FoundNote:
     tags: tuple[str, ...] = ()
     is_warned: bool = False
     is_deleted: bool = False
+    #: Why it was withdrawn; empty for every other status.
+    withdrawn_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ _ORDER = "n.severity DESC, n.modified_at DESC, n.id"
 _PAGE = (
     "SELECT n.id, n.uid, n.category, n.severity, n.status, n.correction, n.body, n.advice,"
     " n.tags, r.name, (SELECT count(DISTINCT source_id) FROM evidence"
-    " WHERE annotation_id = n.id), n.warned, n.deleted_at IS NOT NULL"
+    " WHERE annotation_id = n.id), n.warned, n.deleted_at IS NOT NULL, n.withdrawn_reason"
     " FROM annotations n JOIN reviewers r ON r.id = n.reviewer_id WHERE n.id = ?"
 )
 _PLACE = (
@@ -235,4 +237,5 @@ def _found(
         tags=lines_from_text(tags),
         is_warned=bool(row[11]),
         is_deleted=bool(row[12]),
+        withdrawn_reason=row[13],
     )
