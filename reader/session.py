@@ -98,6 +98,7 @@ class Session(NoteVerbs, SourceVerbs):
         self._data_version = self._attempt(library.data_version, tells=False) or 0
         self._poll.start()
         self._is_history_due = True
+        QTimer.singleShot(HISTORY_AFTER_MS, self, self.restore_history)
         self.library_changed.emit()
         return True
 
@@ -139,7 +140,9 @@ class Session(NoteVerbs, SourceVerbs):
         self, uid: str, *, drafts: bool = False, withdrawn: bool = False
     ) -> ReviewedArticle | None:
         """An article with what is said of it; None, and told, where it is not there."""
-        return self._query(lambda lib: lib.reviewed_article(uid, drafts=drafts))
+        return self._query(
+            lambda lib: lib.reviewed_article(uid, drafts=drafts, withdrawn=withdrawn)
+        )
 
     def original(self, uid: str) -> bytes | None:
         """The bytes that were imported; None, and told, where they are not there."""
