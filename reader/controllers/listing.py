@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
-from annotations import ArticleFilter, ArticleOrder, ArticleSummary, default_library_path
+from annotations import (
+    ArticleFilter,
+    ArticleOrder,
+    ArticleSummary,
+    default_library_path,
+    parse_query,
+)
 from reader.controllers.shell import Shell
 from reader.samples import is_samples
 from reader.session import Session
 
 if TYPE_CHECKING:
+    from annotations import Completion, QueryValues
     from reader.views.library_view import LibraryView
 
 SAMPLES_NAME = "Sample articles, with deliberate errors"
@@ -28,6 +35,7 @@ class ListingController(QObject):
         self._view: LibraryView | None = None
         self._words = ""
         self._is_outdated = True
+        self._values: QueryValues | None = None
         session.library_changed.connect(self._on_library_changed)
         session.changed.connect(self.refresh)
         session.refreshed.connect(self.refresh)
@@ -66,8 +74,12 @@ class ListingController(QObject):
     def attach(self, view: LibraryView) -> None:
         """Take charge of the view, which has just been made."""
         self._view = view
-        view.filter_changed.connect(self._on_list_changed)
-        view.order_changed.connect(self._on_list_changed)
+        view.filter_changed.connect(self._fill)
+        view.order_changed.connect(self._fill)
+        view.kind_changed.connect(self._fill)
+        view.grouping_changed.connect(self._fill)
+        view.restore_note_requested.connect(self._session.restore_note)
+        view.search.set_completer(self._complete)
         view.search_changed.connect(self._on_search_changed)
         self._on_library_changed()
 
@@ -82,12 +94,21 @@ class ListingController(QObject):
         if self._view is None or not self._is_outdated or not self._session.is_open:
             return
         self._is_outdated = False
+        self._values = None
         facets = self._session.facets()
         if facets is not None:
             self._view.show_facets(facets)
-        self._view.set_articles(self._fetch)
-        if self._words:
-            self._view.show_search(self._session.search(self._words))
+        self._fill()
+        # After the frame: the sidebar's other numbers can come a moment later.
+        QTimer.singleShot(0, self, self._count_shelf)
+
+    def show_notes(self, query: str) -> None:
+        """Bring the library's list of notes to the front, with what a query finds."""
+        from reader.views.list_switch import ListKind
+
+        self._shell.show_list()
+        self._shell.list.show_query(query, ListKind.NOTES)
+        self._shell.list.take_keyboard()
 
     def _fetch(self, offset: int, limit: int) -> tuple[ArticleSummary, ...]:
         view = self._view
@@ -108,11 +129,35 @@ class ListingController(QObject):
             self._view.show_search(None)
         self.refresh()
 
-    def _on_list_changed(self) -> None:
-        if self._view is not None:
-            self._view.set_articles(self._fetch)
-
     def _on_search_changed(self, words: str) -> None:
         self._words = words
         if self._view is not None:
-            self._view.show_search(self._session.search(words) if words else None)
+            self._view.show_problem(parse_query(words).problem)
+
+    def _fill(self) -> None:
+        """Read the list that is in front."""
+        view = self._view
+        if view is None:
+            return
+        from reader.views.list_switch import ListKind
+
+        if view.kind is ListKind.NOTES:
+            from reader.controllers.note_listing import fill_notes
+
+            fill_notes(self._session, view)
+        else:
+            view.set_articles(self._fetch)
+            view.show_search(self._session.search(self._words) if self._words else None)
+
+    def _count_shelf(self) -> None:
+        from reader.controllers.note_listing import count_shelf
+
+        if self._view is not None and self._session.is_open:
+            self._view.show_shelf(count_shelf(self._session))
+
+    def _complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        from annotations import QueryValues, complete_query
+
+        if self._values is None:
+            self._values = QueryValues()
+        return complete_query(text, cursor, self._values)

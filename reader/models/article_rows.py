@@ -162,7 +162,7 @@ Row = HeaderRow | ArticleRow | NoteRow | SourceRow
 
 def counted(number: int, noun: str) -> str:
     """Write "1 note", "2 notes"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def worst_severity(summary: ArticleSummary) -> Severity | None:

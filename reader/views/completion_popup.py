@@ -119,7 +119,9 @@ class CompletionPopup(QFrame):
         width = min(_WIDTH_PX, self._parent.width() - 16)
         rows = min(len(offered), _MOST_ROWS)
         self.resize(width, rows * _ROW_PX + 2 * _EDGE_PX)
-        start = place.x() - (width if self.isRightToLeft() else 0)
+        # What is offered stands below what is typed of it.
+        inset = _PAD_PX + _EDGE_PX
+        start = place.x() + (inset - width if self.isRightToLeft() else -inset)
         self.move(max(8, min(start, self._parent.width() - width - 8)), place.y())
         self.show()
         self.raise_()

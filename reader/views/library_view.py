@@ -1,39 +1,48 @@
-"""The library: sidebar, search, and the articles with their cautions at a glance."""
+"""The library: sidebar, search, and two lists, of articles with their cautions and of notes."""
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations import ArticleFilter, ArticleOrder, Facets, SearchResults
 from reader.models.article_list import Fetch
-from reader.models.article_rows import ArticleRow, NoteRow, source_rows, totals_in_words
-from reader.theme.fonts import sans
+from reader.models.article_rows import source_rows, totals_in_words
 from reader.theme.roles import Role
 from reader.theme.scroll_bar import WIDTH_PX as SCROLL_BAR_PX
 from reader.theme.theme import Theme
-from reader.theme.widgets import TextButton
-from reader.views.column_heads import ColumnHeads
-from reader.views.empty_state import EmptyState
+from reader.views.empty_state import EmptyState, EmptyText
+from reader.views.library_head import LibraryHead
 from reader.views.library_list import LibraryList
-from reader.views.library_words import ORDER_NAMES, SAMPLES_LINE, empty_text, list_line
-from reader.views.search_field import SearchField
-from reader.views.sidebar import Sidebar
+from reader.views.library_menu import fill_article_menu, fill_choices, fill_note_menu
+from reader.views.library_words import (
+    GROUP_NAMES,
+    ORDER_NAMES,
+    SAMPLES_LINE,
+    empty_text,
+    is_about_articles,
+    list_line,
+    notes_empty_text,
+    notes_line,
+    notes_query,
+)
+from reader.views.list_switch import ListKind
+from reader.views.sidebar import ALL_NOTES, Sidebar
 from reader.views.sidebar_panel import SidebarPanel
+
+if TYPE_CHECKING:
+    from reader.models.note_list import Fetch as FetchNotes
+    from reader.models.note_list import Grouped
+    from reader.views.note_list_view import NoteListView
+    from reader.views.sidebar import ShelfCounts
 
 #: Below it the sidebar becomes a button.
 SIDEBAR_FROM_PX = 1000
 _MARGIN_PX, _NARROW_MARGIN_PX = 32, 16
-_LINE_PX = 36
 
 
 class LibraryView(QWidget):
@@ -42,20 +51,29 @@ class LibraryView(QWidget):
     Signals:
         article_requested: Uid of an article to open.
         note_requested: Uids of an article and of a note to open it at.
+        source_requested: Uid of a source to show.
+        sources_requested: The place of the sources is wanted.
         filter_changed: An `ArticleFilter`; the words of a search are part of it.
         order_changed: An `ArticleOrder`.
+        kind_changed: The `ListKind` that is in front now.
+        grouping_changed: Id of a `NoteGrouping`, or empty text.
         search_changed: The words of the search, trimmed; empty where it has ended.
         selection_changed: Uid of the selected article; empty for none.
         import_requested: Articles are to be imported.
         rename_requested: Uid and new title of an article.
         remove_requested, restore_requested, export_requested: Uid of an article.
+        restore_note_requested: Uid of a note in the trash.
         folder_requested: The library's folder is to be shown.
     """
 
     article_requested = Signal(str)
     note_requested = Signal(str, str)
+    source_requested = Signal(str)
+    sources_requested = Signal()
     filter_changed = Signal(object)
     order_changed = Signal(object)
+    kind_changed = Signal(object)
+    grouping_changed = Signal(str)
     search_changed = Signal(str)
     selection_changed = Signal(str)
     import_requested = Signal()
@@ -63,6 +81,7 @@ class LibraryView(QWidget):
     remove_requested = Signal(str)
     restore_requested = Signal(str)
     export_requested = Signal(str)
+    restore_note_requested = Signal(str)
     folder_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -70,26 +89,24 @@ class LibraryView(QWidget):
         self._theme = theme
         self._filter = ArticleFilter()
         self._order = ArticleOrder.WORST
+        self._kind = ListKind.ARTICLES
+        self._grouping = "article"
         self._facets: Facets | None = None
+        self._shown_notes: Grouped | None = None
         self._is_read_only = True
         self._quiet_line = ""
         self.sidebar = Sidebar(theme, self)
         self._panel = SidebarPanel(self)
-        self.search = SearchField(theme, self)
-        self._filter_button = TextButton("All articles", theme, self, has_menu=True, lead="Show")
-        self._order_button = TextButton(
-            ORDER_NAMES[self._order], theme, self, has_menu=True, lead="Order by"
-        )
-        self._line = QLabel(self)
-        self._line.setFont(sans(13, tabular=True))
-        self._line.setTextFormat(Qt.TextFormat.PlainText)
-        self._line.setWordWrap(True)
-        self._heads = ColumnHeads(theme, self)
+        self.head = LibraryHead(theme, self)
+        self.search = self.head.search
         self.list = LibraryList(theme, self)
+        self._notes: NoteListView | None = None
         self.empty = EmptyState(theme, self)
         self.menu = QMenu(self)
         self._lay_out()
         self._connect()
+        self.head.order_button.set_label(ORDER_NAMES[self._order])
+        self.head.group_button.set_label(GROUP_NAMES[self._grouping])
         self.setFocusProxy(self.list)
         self.set_theme(theme)
 
@@ -103,24 +120,36 @@ class LibraryView(QWidget):
         """What the list is to show."""
         return self._filter
 
+    @property
+    def kind(self) -> ListKind:
+        """Which list is in front."""
+        return self._kind
+
+    @property
+    def grouping(self) -> str:
+        """What notes are put together by: id of a `NoteGrouping`; empty for nothing."""
+        return self._grouping
+
+    @property
+    def notes_query(self) -> str:
+        """What the list of notes is to show, in the grammar of the search."""
+        return notes_query(self._filter)
+
+    @property
+    def notes(self) -> NoteListView:
+        """The list of notes; made when it is first asked for."""
+        if self._notes is None:
+            self._notes = self._made_notes()
+        return self._notes
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self._theme = theme
-        for child in (
-            self.sidebar,
-            self._panel,
-            self.search,
-            self._filter_button,
-            self._order_button,
-            self._heads,
-            self.list,
-            self.empty,
-        ):
+        for child in (self.sidebar, self._panel, self.head, self.list, self.empty):
             child.set_theme(theme)
-        palette = theme.palette()
-        self.menu.setPalette(palette)
-        palette.setColor(QPalette.ColorRole.WindowText, theme.color(Role.TEXT2))
-        self._line.setPalette(palette)
+        if self._notes is not None:
+            self._notes.set_theme(theme)
+        self.menu.setPalette(theme.palette())
         self.update()
 
     def set_library(
@@ -144,8 +173,10 @@ class LibraryView(QWidget):
         self._quiet_line = SAMPLES_LINE if is_samples else reason
         self.list.list_model.set_editable(is_editable=not is_read_only)
         self.search.reset()
+        self.show_problem("")
         self._filter = ArticleFilter()
         self.sidebar.set_current(self._filter)
+        self._set_kind(ListKind.ARTICLES)
         self._refresh()
 
     def show_facets(self, facets: Facets) -> None:
@@ -153,6 +184,10 @@ class LibraryView(QWidget):
         self._facets = facets
         self.sidebar.show_facets(facets)
         self._refresh()
+
+    def show_shelf(self, counts: ShelfCounts) -> None:
+        """Show how many notes are not published, and how many sources there are."""
+        self.sidebar.show_shelf(counts)
 
     def set_articles(self, fetch: Fetch) -> None:
         """Show the articles that `fetch` reads page by page, in the order of `order`."""
@@ -165,6 +200,13 @@ class LibraryView(QWidget):
             self.list.select_near(number)
         self._refresh()
 
+    def set_notes(self, shown: Grouped, fetch: FetchNotes) -> None:
+        """Show notes in their groups; `fetch` reads them page by page."""
+        self._shown_notes = shown
+        self.notes.show_notes(shown, fetch)
+        self.search.set_totals(notes_line(shown) or "nothing found" if self.search.words else "")
+        self._refresh()
+
     def show_search(self, results: SearchResults | None) -> None:
         """Show what a search found besides articles; None ends it."""
         sources = source_rows(results.sources) if results is not None else ()
@@ -172,9 +214,31 @@ class LibraryView(QWidget):
         self.search.set_totals(totals_in_words(results) if results is not None else "")
         self._refresh()
 
+    def show_problem(self, sentence: str) -> None:
+        """Say beneath the field what of a query was not understood; empty for nothing."""
+        self.head.fields.show_problem(sentence)
+
+    def show_query(self, query: str, kind: ListKind | None = None) -> None:
+        """Search for something as if it had been typed, in one of the lists."""
+        self._set_kind(kind or self._kind)
+        self.search.set_query(query)
+        self._on_words_changed(self.search.words)
+
+    def show_kind(self, kind: ListKind) -> None:
+        """Bring one of the lists to the front, and tell."""
+        if kind is not self._kind:
+            had_focus = self._has_list_focus()
+            if kind is ListKind.NOTES and is_about_articles(self._filter):
+                self._filter = ArticleFilter()
+            self._set_kind(kind)
+            self._mark_choice()
+            self.kind_changed.emit(kind)
+            if had_focus:
+                self.take_keyboard()
+
     def selected_article(self) -> str:
         """Uid of the selected article; empty for none."""
-        return self.list.selected_article
+        return self.list.selected_article if self._kind is ListKind.ARTICLES else ""
 
     def select_article(self, uid: str) -> None:
         """Select an article that the list shows; nothing where it does not."""
@@ -186,29 +250,44 @@ class LibraryView(QWidget):
         Args:
             left: Uid of the article that was open; the selection of a search stays.
         """
-        model = self.list.list_model
-        place = model.index_of(f"article {left}")
-        if place.isValid() and not model.has_results:
+        front: LibraryList | NoteListView = self.list
+        if self._kind is ListKind.NOTES:
+            front = self.notes
+        place = self.list.list_model.index_of(f"article {left}")
+        if front is self.list and place.isValid() and not self.list.list_model.has_results:
             self.list.select(place)
-        elif self.list.selected_row is None:
-            self.list.select_first()
-        if model.rowCount():
-            self.list.setFocus()
+        elif front.selected_row is None:
+            front.select_first()
+        if front.model().rowCount():
+            front.setFocus()
         elif not self.empty.button.isHidden():
             self.empty.button.setFocus()
         elif self.sidebar.isHidden():
-            self._filter_button.setFocus()
+            self.head.filter_button.setFocus()
         else:
             self.sidebar.take_keyboard()
 
     def rename_selected(self) -> None:
         """Edit the title of the selected article where it stands."""
-        self.list.rename_selected()
+        if self._kind is ListKind.ARTICLES:
+            self.list.rename_selected()
 
     def focus_search(self) -> None:
         """Put the cursor into the search field, its words selected."""
         self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.edit.selectAll()
+
+    def fill_menu(self) -> None:
+        """Make the context menu of the selected row."""
+        if self._kind is ListKind.NOTES:
+            fill_note_menu(self, self.notes.selected_row, is_read_only=self._is_read_only)
+        else:
+            fill_article_menu(
+                self,
+                self.list.selected_row,
+                is_read_only=self._is_read_only,
+                is_trash=self._filter.in_trash,
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -219,55 +298,44 @@ class LibraryView(QWidget):
         painter.fillRect(self.rect(), self._theme.color(Role.CANVAS))
         if not self.sidebar.isHidden():
             side = self.sidebar.geometry()
-            painter.fillRect(side.right() + 1, 0, 1, self.height(), self._theme.color(Role.LINE))
+            x = side.left() - 1 if self.isRightToLeft() else side.right() + 1
+            painter.fillRect(x, 0, 1, self.height(), self._theme.color(Role.LINE))
 
     def _lay_out(self) -> None:
-        self._field_row = QHBoxLayout()
-        self._field_row.setSpacing(8)
-        self._field_row.addWidget(self._filter_button)
-        self._field_row.addWidget(self.search, 1)
-        line_row = QHBoxLayout()
-        line_row.addStrut(_LINE_PX)
-        line_row.setSpacing(16)
-        line_row.addWidget(self._line, 1)
-        line_row.addWidget(self._order_button)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
-        self._body = QVBoxLayout()
-        self._body.setSpacing(0)
-        self._top = QVBoxLayout()
-        self._top.setSpacing(0)
-        self._top.addLayout(self._field_row)
-        self._top.addSpacing(4)
-        self._top.addLayout(line_row)
-        self._top.addWidget(self._heads)
-        self._body.addLayout(self._top)
-        self._body.addWidget(self._stack, 1)
+        body = QVBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.head)
+        body.addWidget(self._stack, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(1)
         self._row.addWidget(self.sidebar)
-        self._row.addLayout(self._body, 1)
+        self._row.addLayout(body, 1)
         for one, other in (
-            (self.sidebar, self._filter_button),
-            (self._filter_button, self.search.edit),
-            (self.search.edit, self._order_button),
-            (self._order_button, self.list),
+            (self.sidebar, self.head.filter_button),
+            (self.head.group_button, self.list),
             (self.list, self.empty.button),
         ):
             QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self.sidebar.filter_chosen.connect(self._on_filter_chosen)
+        self.sidebar.sources_chosen.connect(self._on_sources_chosen)
         self.search.words_changed.connect(self._on_words_changed)
         self.search.left.connect(self._on_search_left)
-        self.search.escaped.connect(self.list.setFocus)
-        self._filter_button.clicked.connect(self._on_filter_button_clicked)
-        self._order_button.clicked.connect(self._on_order_button_clicked)
+        self.search.escaped.connect(self.take_keyboard)
+        self.head.fields.example_pressed.connect(self.search.add_words)
+        self.head.switch.chosen.connect(self.show_kind)
+        self.head.filter_button.clicked.connect(self._on_filter_button_clicked)
+        self.head.order_button.clicked.connect(self._on_order_button_clicked)
+        self.head.group_button.clicked.connect(self._on_group_button_clicked)
         self.empty.pressed.connect(self._on_empty_pressed)
         self.list.article_opened.connect(self.article_requested)
         self.list.note_opened.connect(self.note_requested)
+        self.list.source_opened.connect(self.source_requested)
         self.list.search_pressed.connect(self.focus_search)
         self.list.escape_pressed.connect(self.search.clear)
         self.list.remove_pressed.connect(self._on_remove_pressed)
@@ -278,6 +346,37 @@ class LibraryView(QWidget):
             self.rename_requested, Qt.ConnectionType.QueuedConnection
         )
         self.list.list_model.rowsInserted.connect(self._refresh)
+        for kind in ListKind:
+            shortcut = QShortcut(QKeySequence(kind.keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.show_kind, kind))
+
+    def _made_notes(self) -> NoteListView:
+        from reader.views.note_list_view import NoteListView
+
+        notes = NoteListView(self._theme, self)
+        self._stack.addWidget(notes)
+        QWidget.setTabOrder(self.list, notes)
+        notes.note_opened.connect(self.note_requested)
+        notes.restore_pressed.connect(self._on_restore_pressed)
+        notes.search_pressed.connect(self.focus_search)
+        notes.escape_pressed.connect(self.search.clear)
+        notes.menu_wanted.connect(self._on_menu_wanted)
+        return notes
+
+    def _set_kind(self, kind: ListKind) -> None:
+        self._kind = kind
+        self.head.switch.set_kind(kind)
+        self.setFocusProxy(self.list if kind is ListKind.ARTICLES else self.notes)
+        self.selection_changed.emit(self.selected_article())
+
+    def _mark_choice(self) -> None:
+        """Mark in the sidebar what is shown; a search is one of everything."""
+        where = self._filter
+        is_all = where == ArticleFilter() or not self.sidebar.has_row(where)
+        if self._kind is ListKind.NOTES and is_all:
+            where = ALL_NOTES
+        self.sidebar.set_current(where)
 
     def _arrange(self) -> None:
         is_wide = self.width() >= SIDEBAR_FROM_PX
@@ -285,82 +384,133 @@ class LibraryView(QWidget):
             self._panel.give_back()
             self._row.insertWidget(0, self.sidebar)
         self.sidebar.setVisible(is_wide or self._panel.isVisible())
-        self._filter_button.setVisible(not is_wide)
+        self.head.filter_button.setVisible(not is_wide)
         margin = _MARGIN_PX if is_wide else _NARROW_MARGIN_PX
-        self._top.setContentsMargins(margin, 16, margin, 0)
+        self.head.set_margin(margin)
         # The scroll bar stands in the margin, so that rows and heads are equally wide.
-        self._stack.setContentsMargins(margin, 0, margin - SCROLL_BAR_PX, 0)
+        start, end = margin, margin - SCROLL_BAR_PX
+        if self.isRightToLeft():
+            start, end = end, start
+        self._stack.setContentsMargins(start, 0, end, 0)
 
     def _refresh(self) -> None:
-        model = self.list.list_model
-        has_rows = model.rowCount() > 0
+        is_notes = self._kind is ListKind.NOTES
+        front = self.notes if is_notes else self.list
+        has_rows = front.model().rowCount() > 0
         if not has_rows:
-            self.empty.show_text(
-                empty_text(
-                    self._filter,
-                    self.search.words if model.has_results else "",
-                    self._facets,
-                    is_read_only=self._is_read_only,
-                )
-            )
-        self._show_in_stack(self.list if has_rows else self.empty)
-        self._heads.setVisible(has_rows and model.article_count > 0)
-        self._order_button.setVisible(has_rows and not model.has_results)
-        line = list_line(self._filter, model.article_count, is_complete=model.is_complete)
-        self._line.setText(self._quiet_line or (line if has_rows else ""))
-        self._filter_button.set_label(self.sidebar.label_of(self._filter))
+            self.empty.show_text(self._empty_text())
+        self._show_in_stack(front if has_rows else self.empty)
+        model = self.list.list_model
+        head = self.head
+        head.heads.setVisible(not is_notes and has_rows and model.article_count > 0)
+        head.order_button.setVisible(not is_notes and has_rows and not model.has_results)
+        head.group_button.setVisible(is_notes and has_rows)
+        head.line.setText(self._line_text() if has_rows else self._quiet_line)
+        head.filter_button.set_label(self.sidebar.label_of(self.sidebar.current))
+
+    def _line_text(self) -> str:
+        if self._quiet_line:
+            return self._quiet_line
+        if self._kind is ListKind.ARTICLES:
+            model = self.list.list_model
+            return list_line(self._filter, model.article_count, is_complete=model.is_complete)
+        told = self.search.words or self._shown_notes is None
+        return "" if told or self._shown_notes is None else notes_line(self._shown_notes)
+
+    def _empty_text(self) -> EmptyText:
+        if self._kind is ListKind.NOTES:
+            return notes_empty_text(self.notes_query, is_read_only=self._is_read_only)
+        words = self.search.words if self.list.list_model.has_results else ""
+        return empty_text(self._filter, words, self._facets, is_read_only=self._is_read_only)
+
+    def _has_list_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self._stack.isAncestorOf(focus)
 
     def _show_in_stack(self, widget: QWidget) -> None:
         """Bring list or empty state to the front; the keyboard stays with what is shown."""
         if widget is self._stack.currentWidget():
             return
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and self._stack.isAncestorOf(focus)
+        had_focus = self._has_list_focus()
         self._stack.setCurrentWidget(widget)
         if had_focus:
             self.take_keyboard()
 
     def _on_filter_chosen(self, where: ArticleFilter) -> None:
         self._panel.hide()
+        if where.words:
+            self.show_query(where.words.strip(), ListKind.NOTES)
+            return
         if self.search.words:
             self.search.reset()
+            self.show_problem("")
             self.search_changed.emit("")
+        if is_about_articles(where) or where == ArticleFilter():
+            self._set_kind(ListKind.ARTICLES)
         self._filter = where
         self.list.select(self.list.list_model.index(-1))
         self.filter_changed.emit(where)
 
+    def _on_sources_chosen(self) -> None:
+        self._panel.hide()
+        self.sources_requested.emit()
+
     def _on_words_changed(self, words: str) -> None:
         # A search is one of the whole library: a choice in the sidebar would hide matches.
-        self.sidebar.set_current(ArticleFilter())
         self._filter = ArticleFilter(words=words)
+        self._mark_choice()
         self.search_changed.emit(words)
         self.filter_changed.emit(self._filter)
 
     def _on_search_left(self) -> None:
-        if self.list.list_model.rowCount():
+        if self._kind is ListKind.NOTES and self.notes.model().rowCount():
+            self.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.notes.select_first()
+        elif self._kind is ListKind.ARTICLES and self.list.model().rowCount():
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.list.select_first()
 
     def _on_filter_button_clicked(self) -> None:
-        corner = self._filter_button.rect().bottomLeft()
-        self._panel.open(self.sidebar, self._filter_button.mapToGlobal(corner), self.height())
+        button = self.head.filter_button
+        corner = button.mapToGlobal(button.rect().bottomLeft())
+        self._panel.open(self.sidebar, corner, self.height())
 
     def _on_order_button_clicked(self) -> None:
-        self.menu.clear()
-        for order, name in ORDER_NAMES.items():
-            action = self.menu.addAction(name.capitalize())
-            action.setCheckable(True)
-            action.setChecked(order is self._order)
-            action.triggered.connect(lambda _=False, order=order: self._choose_order(order))
-        button = self._order_button
+        fill_choices(
+            self.menu,
+            (
+                (name, order is self._order, partial(self._choose_order, order))
+                for order, name in ORDER_NAMES.items()
+            ),
+        )
+        self._pop_up(self.head.order_button)
+
+    def _on_group_button_clicked(self) -> None:
+        fill_choices(
+            self.menu,
+            (
+                (name, by == self._grouping, partial(self._choose_grouping, by))
+                for by, name in GROUP_NAMES.items()
+            ),
+        )
+        self._pop_up(self.head.group_button)
+
+    def _pop_up(self, button: QWidget) -> None:
         self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _choose_order(self, order: ArticleOrder) -> None:
         if order is self._order:
             return
         self._order = order
-        self._order_button.set_label(ORDER_NAMES[order])
+        self.head.order_button.set_label(ORDER_NAMES[order])
         self.order_changed.emit(order)
+
+    def _choose_grouping(self, by: str) -> None:
+        if by == self._grouping:
+            return
+        self._grouping = by
+        self.head.group_button.set_label(GROUP_NAMES[by])
+        self.grouping_changed.emit(by)
 
     def _on_empty_pressed(self) -> None:
         if self.search.words:
@@ -378,24 +528,10 @@ class LibraryView(QWidget):
         if not self._is_read_only and not self._filter.in_trash:
             self.remove_requested.emit(uid)
 
+    def _on_restore_pressed(self, uid: str) -> None:
+        if not self._is_read_only:
+            self.restore_note_requested.emit(uid)
+
     def _on_menu_wanted(self, place: QPoint) -> None:
         self.fill_menu()
         self.menu.popup(place)
-
-    def fill_menu(self) -> None:
-        """Make the context menu of the selected row."""
-        menu, row = self.menu, self.list.selected_row
-        menu.clear()
-        if isinstance(row, (ArticleRow, NoteRow)):
-            menu.addAction("Open", "Return", lambda: self.list.open_row(row))
-        if isinstance(row, ArticleRow):
-            uid = row.uid
-            if not self._is_read_only:
-                menu.addAction("Rename", "F2", self.rename_selected)
-            menu.addAction("Export to Markdown...", lambda: self.export_requested.emit(uid))
-            menu.addSeparator()
-            if not self._is_read_only and self._filter.in_trash:
-                menu.addAction("Restore", lambda: self.restore_requested.emit(uid))
-            elif not self._is_read_only:
-                menu.addAction("Remove", "Del", lambda: self.remove_requested.emit(uid))
-        menu.addAction("Show the library's folder", self.folder_requested.emit)

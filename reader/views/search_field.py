@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -164,15 +165,16 @@ class SearchField(QWidget):
         """Show what may come next; unasked, only where a word has been begun."""
         text = self.edit.text()
         cursor = _code_points(text, self.edit.cursorPosition())
-        begun = text[:cursor][-1:].strip()
-        offered = self._complete(text, cursor) if self._complete and (begun or asked) else ()
+        has_begun = bool(text[:cursor][-1:].strip())
+        offered = self._complete(text, cursor) if self._complete and (has_begun or asked) else ()
         if not offered:
             self._hide_popup()
             return
         popup = self._made_popup()
-        left = self.edit.cursorRect().left()
-        place = QPoint(self.edit.x() + left, HEIGHT_PX + 4)
         first = offered[0]
+        begun = QFontMetricsF(self.edit.font()).horizontalAdvance(text[first.start : cursor])
+        x = self.edit.cursorRect().center().x() + (begun if self.isRightToLeft() else -begun)
+        place = QPoint(self.edit.x() + round(x), HEIGHT_PX + 4)
         is_closed = first.label.casefold() != first.text.strip('"').casefold()
         chooses = is_closed and not first.text.endswith(":") and first.start < cursor
         popup.offer(offered, self.mapTo(self.window(), place), chooses=chooses)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reader.theme.theme import Theme
-from reader.views.sidebar import WIDTH_PX
+from reader.views.sidebar_row import WIDTH_PX
 
 _LEAST_HEIGHT_PX = 200
 

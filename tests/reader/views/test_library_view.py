@@ -193,7 +193,7 @@ def test_nothing_is_changed_in_a_library_that_is_read_only(view):
     QTest.keyClick(view.list, Qt.Key.Key_F2)
     assert asked == []
     assert view.list.viewport().findChild(QLineEdit) is None
-    assert view._line.text() == "It was made elsewhere, so it can only be read."
+    assert view.head.line.text() == "It was made elsewhere, so it can only be read."
     view.fill_menu()
     assert menu(view) == ["Open", "Export to Markdown...", "", "Show the library's folder"]
 
@@ -335,24 +335,24 @@ def test_a_search_without_matches_can_be_cleared_there(view, qtbot):
 
 def test_samples_say_that_they_are_samples(view):
     view.set_library("Samples", True, "It is the samples' own.", is_samples=True)
-    assert "samples, with deliberate errors" in view._line.text()
-    assert "library of your own" in view._line.text()
+    assert "samples, with deliberate errors" in view.head.line.text()
+    assert "library of your own" in view.head.line.text()
 
 
 @pytest.mark.parametrize("size", [(1360, 812), (1000, 700), (900, 640), (720, 560)])
 def test_nothing_overlaps_at_any_width(view, size, qtbot):
     view.resize(*size)
-    qtbot.waitUntil(lambda: view._heads.width() == view.list.viewport().width())
+    qtbot.waitUntil(lambda: view.head.heads.width() == view.list.viewport().width())
     assert view.width() == size[0]
     boxes = [
         view.rect().intersected(widget.rect().translated(widget.mapTo(view, QPoint(0, 0))))
         for widget in (
             view.sidebar,
-            view._filter_button,
+            view.head.filter_button,
             view.search,
-            view._line,
-            view._order_button,
-            view._heads,
+            view.head.line,
+            view.head.order_button,
+            view.head.heads,
             view.list,
         )
         if widget.isVisible()
@@ -362,13 +362,13 @@ def test_nothing_overlaps_at_any_width(view, size, qtbot):
         for other in boxes[place + 1 :]:
             assert not box.intersects(other)
     assert view.sidebar.isVisible() == (size[0] >= 1000)
-    assert view._filter_button.isVisible() != view.sidebar.isVisible()
+    assert view.head.filter_button.isVisible() != view.sidebar.isVisible()
 
 
 def test_a_narrow_window_has_the_sidebar_behind_a_button(view, qtbot):
     view.resize(900, 640)
-    assert view._filter_button.accessibleName() == "Show All articles"
-    qtbot.mouseClick(view._filter_button, Qt.MouseButton.LeftButton)
+    assert view.head.filter_button.accessibleName() == "Show All articles"
+    qtbot.mouseClick(view.head.filter_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(view._panel.isVisible)
     assert view.sidebar.isVisible()
     told = heard(view.filter_changed)
@@ -377,7 +377,7 @@ def test_a_narrow_window_has_the_sidebar_behind_a_button(view, qtbot):
     assert told == [ArticleFilter(in_trash=True)]
     assert not view._panel.isVisible()
     view.set_articles(fetcher(ARTICLES))
-    assert view._filter_button.accessibleName() == "Show Trash"
+    assert view.head.filter_button.accessibleName() == "Show Trash"
     view.resize(1360, 812)
     assert view.sidebar.isVisible()
     assert view.sidebar.parentWidget() is view
@@ -415,7 +415,7 @@ def test_tab_goes_from_sidebar_to_search_to_order_to_list(view, qtbot):
     for _ in range(12):
         QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
         seen.append(view.window().focusWidget())
-    order = [view.search.edit, view._order_button, view.list]
+    order = [view.search.edit, view.head.order_button, view.list]
     places = [seen.index(widget) for widget in order]
     assert places == sorted(places)
     assert all(isinstance(widget, QWidget) for widget in seen)
@@ -433,4 +433,4 @@ def test_pages_are_read_while_scrolling(view, qtbot):
         view.list.scrollToBottom()
         qtbot.wait(1)
     qtbot.waitUntil(lambda: view.list.list_model.is_complete)
-    assert view._line.text() == "500 articles"
+    assert view.head.line.text() == "500 articles"

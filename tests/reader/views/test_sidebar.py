@@ -44,6 +44,8 @@ def test_rows_are_named_with_their_numbers(sidebar):
         "In review, 3 articles",
         "Fully checked, 1 article",
         "Trash, 1 article",
+        "All notes, 31 notes",
+        "All sources, 0 sources",
         "Critical, 7 notes",
         "Serious, 15 notes",
         "Moderate, 8 notes",
@@ -62,7 +64,7 @@ def test_rarer_categories_are_one_press_away(sidebar, qtbot):
     assert sidebar.row_texts[-2:] == ("Context, 2 notes", "Outdated, 1 note")
     assert sidebar._more.text() == "Fewer"
     qtbot.mouseClick(sidebar._more, Qt.MouseButton.LeftButton)
-    assert len(sidebar.row_texts) == 13
+    assert len(sidebar.row_texts) == 15
 
 
 def test_no_category_where_no_note_has_one(sidebar):

@@ -1,0 +1,64 @@
+"""The list of notes in the library: what it is asked for, and what is read for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.session import Session
+
+if TYPE_CHECKING:
+    from annotations import FoundNote
+    from reader.views.library_view import LibraryView
+    from reader.views.sidebar import ShelfCounts
+
+
+def fill_notes(session: Session, view: LibraryView) -> None:
+    """Show the notes that the view asks for, in their groups."""
+    from annotations import NoteGrouping
+    from reader.models.note_list import Grouped
+
+    query, seen = view.notes_query, not session.is_read_only
+    by = NoteGrouping(view.grouping) if view.grouping else None
+    found = session.find_notes(query, drafts=seen, limit=1)
+    if found is None:
+        return
+
+    def fetch(group: str, offset: int, limit: int) -> tuple[FoundNote, ...]:
+        page = session.find_notes(
+            query,
+            group=(by, group) if by is not None else None,
+            drafts=seen,
+            offset=offset,
+            limit=limit,
+        )
+        return page.notes if page is not None else ()
+
+    shown = Grouped(
+        groups=None if by is None else session.note_groups(query, by, drafts=seen),
+        total=found.total,
+        is_more=found.is_more,
+        by_article=by is NoteGrouping.ARTICLE,
+    )
+    view.show_problem(found.problem)
+    view.set_notes(shown, fetch)
+
+
+def count_shelf(session: Session) -> ShelfCounts:
+    """Count what stands beside the published notes."""
+    from annotations import SourceState
+    from reader.views.sidebar import ShelfCounts
+
+    if session.is_read_only:
+        return ShelfCounts(sources=session.source_counts().get(SourceState.ALL, 0))
+
+    def count(query: str) -> int:
+        found = session.find_notes(query, drafts=True, limit=1)
+        return found.total if found is not None else 0
+
+    return ShelfCounts(
+        drafts=count("is:draft"),
+        withdrawn=count("is:withdrawn"),
+        deleted=count("is:deleted"),
+        sources=session.source_counts().get(SourceState.ALL, 0),
+        is_writable=True,
+    )
