@@ -1,0 +1,1 @@
+"""The note editor: fields, chips and the source picker beside the sentence."""

@@ -1,0 +1,119 @@
+"""What an evidence row says of its source: citation, words or summary, place and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from annotations import Severity, short_citation
+from reader.dates import local_date
+from reader.editing.form import EvidenceForm
+from reader.theme.fonts import sans
+from reader.theme.painting import key_cap_size, paint_key_cap
+from reader.theme.roles import Role
+from reader.theme.theme import Theme
+from reader.views.paragraph import Paragraph, Run
+from reader.views.wording import isolate, one_line, quoted
+
+PASTE_KEYS = "Ctrl Shift V"
+_PASTE_WORDS = "paste its words"
+#: Lines of a quote or a summary before it is cut.
+_MOST_LINES = 3
+_PITCH = 17
+
+
+@dataclass(slots=True)
+class Summary:
+    """Laid-out words of a row; y from the top of the row's words."""
+
+    paragraphs: list[Paragraph]
+    #: Where the hint for pasting stands; None where the source's words are there.
+    hint_at: QPointF | None
+    height: float
+
+
+def lay_out_summary(
+    row: EvidenceForm, x: float, width: float, theme: Theme, *, is_open: bool
+) -> Summary:
+    """Lay the words of a row out; while its fields are open only the citation shows."""
+    paragraphs = [Paragraph(_citation(row, theme), x, 0, width, 20)]
+    paragraphs[0].keep_lines(2 * 20)
+    y = paragraphs[0].bottom
+    hint_at: QPointF | None = None
+    if not is_open:
+        words = _words(row)
+        if words:
+            run = Run(words, sans(12), theme.color(Role.TEXT2))
+            paragraph = Paragraph([run], x, y, width, _PITCH)
+            paragraph.keep_lines(y + _MOST_LINES * _PITCH)
+            paragraphs.append(paragraph)
+            y = paragraph.bottom
+        if not row.quote.strip():
+            hint_at, y = _hint_place(paragraphs, x, y, width)
+        facts = _facts(row)
+        if facts:
+            run = Run(facts, sans(12, tabular=True), theme.color(Role.TEXT3))
+            paragraphs.append(Paragraph([run], x, y, width, _PITCH))
+            y = paragraphs[-1].bottom
+    return Summary(paragraphs, hint_at, y)
+
+
+def paint_summary(painter: QPainter, summary: Summary, theme: Theme) -> None:
+    """Draw the words, and the hint that the source's own are still missing."""
+    for paragraph in summary.paragraphs:
+        paragraph.paint(painter, theme)
+    at = summary.hint_at
+    if at is None:
+        return
+    cap = key_cap_size(PASTE_KEYS)
+    paint_key_cap(painter, QRectF(at.x(), at.y(), cap.width(), 17), PASTE_KEYS, theme)
+    painter.setFont(sans(12))
+    painter.setPen(theme.color(Role.TEXT2))
+    baseline = at.y() + (_PITCH + painter.fontMetrics().capHeight()) / 2
+    painter.drawText(QPointF(at.x() + cap.width() + 5, baseline), _PASTE_WORDS)
+
+
+def spoken(row: EvidenceForm) -> str:
+    """The row in one sentence, for assistive technology."""
+    rank = row.source.rank
+    words = f"{row.relation.label}, {short_citation(row.source)}, {rank.value}, {rank.label}"
+    return words + (", retracted" if row.source.retracted else "")
+
+
+def _citation(row: EvidenceForm, theme: Theme) -> list[Run]:
+    runs = []
+    if row.source.retracted:
+        runs.append(Run("Retracted ", sans(13, 600), theme.severity(Severity.SERIOUS).ink))
+    cited = isolate(short_citation(row.source))
+    ink = theme.color(Role.TEXT)
+    return [*runs, Run(cited, sans(13, 600), ink, strike=row.source.retracted)]
+
+
+def _words(row: EvidenceForm) -> str:
+    """The source's own words in quotes, or what it shows in a reviewer's."""
+    if row.quote.strip():
+        return isolate(quoted(row.quote, 400))
+    shown = one_line(row.source.establishes)
+    return f"In short: {isolate(shown)}" if shown else ""
+
+
+def _facts(row: EvidenceForm) -> str:
+    checked = f"checked {local_date(row.checked.strip())}" if row.checked.strip() else ""
+    return " \u00b7 ".join(part for part in (row.locator.strip(), checked) if part)
+
+
+def _hint_place(
+    paragraphs: list[Paragraph], x: float, y: float, width: float
+) -> tuple[QPointF, float]:
+    """After the last words where there is room, else on a line of its own."""
+    needed = key_cap_size(PASTE_KEYS).width() + 5.0
+    needed += QFontMetricsF(sans(12)).horizontalAdvance(_PASTE_WORDS)
+    last = paragraphs[-1]
+    if len(paragraphs) > 1:
+        line = last.layout.lineAt(last.line_count - 1)
+        end = line.naturalTextWidth() + 6
+        if end + needed <= width:
+            return QPointF(x + end, last.bottom - _PITCH), y
+    return QPointF(x, y), y + _PITCH
