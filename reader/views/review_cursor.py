@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import TYPE_CHECKING
 
 from annotations import ReviewedArticle, SentenceState, Span
@@ -206,7 +207,7 @@ class ReviewCursor:
             return
         context, height = self._view.page.style.px(LINE), self._view.viewport().height()
         y = float(self._view.scroll_y)
-        y = max(y, place.bottom + context - height)
+        y = max(y, ceil(place.bottom) + context - height)
         # Of a sentence that is higher than the screen the beginning is shown.
         y = min(y, place.top - context)
         if y != self._view.scroll_y:
