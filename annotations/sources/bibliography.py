@@ -5,6 +5,7 @@ Nothing is looked up: a source has what the text says of it, and the reviewer fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,8 @@ from annotations.model import Source
 #: The most that is read at once.
 MAX_BYTES = 10_000_000
 MAX_RECORDS = 20_000
+#: How JSON begins, and a citation in brackets does not.
+_JSON = re.compile(r"\ufeff?\s*\[*\s*(?:\{\s*\"|\Z)")
 
 
 class BibliographyFormat(StrEnum):
@@ -93,6 +96,8 @@ def _read(text: str) -> tuple[list[Source], list[str]]:
         items = read_items(text.lstrip("\ufeff"))
         if items is not None:
             return _too_many(len(items)) or read_csl(items)
+        if _JSON.match(text[:200]):
+            return [], ["This looks like CSL-JSON, but it is not complete. Copy the whole of it."]
     from annotations.sources import read_bibtex, read_nbib, read_ris
 
     # The format whose first record comes first.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
@@ -58,6 +58,9 @@ _MEANT: dict[IdentifierKind, re.Pattern[str]] = {
 }
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,3}[.)\]]|\[\d{1,3}\])\s+")
 _MIN_TITLE_WORDS = 3
+#: Labels that may stand at the end, one after the other, each within so many signs.
+_MAX_LABELS = 6
+_LABEL_REACH = 40
 
 
 class Found:
@@ -123,9 +126,9 @@ def read_lines(text: str) -> tuple[list[Source], list[str]]:
     refused: list[str] = []
     for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
         lines = [line for line in paragraph.split("\n") if line.strip()]
-        for stretch in _stretches(lines):
+        for stretch, found in _stretches(lines):
             try:
-                sources += _read(stretch)
+                sources += _read(stretch, found)
             except RecordRefusedError as error:
                 refused.append(f"“{_shown(stretch)}”: {error}")
     return sources, refused
@@ -136,24 +139,26 @@ def source_at(address: str) -> Source:
     return _source({"url": address}, "")
 
 
-def _stretches(lines: list[str]) -> list[str]:
+def _stretches(lines: list[str]) -> Iterator[tuple[str, Found | None]]:
+    """The texts that name one work each, with what is in it where it is one line."""
     found = [Found(line[: MAX_FIELD + 1]) for line in lines]
     bullets = sum(1 for line in lines if _BULLET.match(line))
     if len(lines) > 1 and bullets < 2 and _are_one_work(found):
-        return ["\n".join(lines)]
-    merged: list[str] = []
+        yield "\n".join(lines), None
+        return
     waiting: list[str] = []
     for line, item in zip(lines, found, strict=True):
         is_whole = bool(item.given or _alone(line))
         # What may be the beginning of a wrapped citation waits for its identifier.
         if waiting and (_BULLET.match(line) or (is_whole and not _bare_words(" ".join(waiting)))):
-            merged.append("\n".join(waiting))
+            yield "\n".join(waiting), None
             waiting = []
         waiting.append(line)
         if is_whole:
-            merged.append("\n".join(waiting))
+            yield "\n".join(waiting), item if len(waiting) == 1 else None
             waiting = []
-    return [*merged, "\n".join(waiting)] if waiting else merged
+    if waiting:
+        yield "\n".join(waiting), None
 
 
 def _are_one_work(found: list[Found]) -> bool:
@@ -166,13 +171,13 @@ def _are_one_work(found: list[Found]) -> bool:
     )
 
 
-def _read(stretch: str) -> list[Source]:
+def _read(stretch: str, found: Found | None) -> list[Source]:
     if len(stretch) > MAX_FIELD:
         raise RecordRefusedError(f"it has more than {MAX_FIELD:,} characters. Shorten it.")
     alone = _alone(stretch)
     if alone:
         return [_source(alone, "")]
-    found = Found(stretch)
+    found = found or Found(stretch)
     if not found.given:
         _refuse_misspelt(stretch)
         raise RecordRefusedError(
@@ -200,7 +205,7 @@ def _alone(line: str) -> dict[str, str]:
 
 
 def _address(token: str, *, is_alone: bool) -> str:
-    if len(token) > _MAX_TOKEN:
+    if len(token) > _MAX_TOKEN or "." not in token:
         return ""
     token = token.strip("<>[]{}\"“”‘’'").lstrip("(")
     match = _ADDRESS.search(token)
@@ -281,10 +286,10 @@ def identifiers_in(address: str) -> dict[str, str]:
 def _bare_words(text: str) -> str:
     """The words beside what was found: a title to begin with; empty where they are too few."""
     words = _BULLET.sub("", " ".join(text.split()))
-    before = ""
-    while words != before:
-        before = words
-        words = _LABELS.sub("", words.strip(" .,;:|()[]<>–-"))
+    for _ in range(_MAX_LABELS):
+        words = words.strip(" .,;:|()[]<>–-")
+        words = words[:-_LABEL_REACH] + _LABELS.sub("", words[-_LABEL_REACH:])
+    words = words.strip(" .,;:|()[]<>–-")
     count = sum(1 for word in words.split() if any(sign.isalpha() for sign in word))
     return words if count >= _MIN_TITLE_WORDS else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -21,8 +22,28 @@ from annotations.sources.work_types import BIBTEX_TYPES, says_retracted, type_of
 from annotations.vocabulary import SourceType
 
 ENTRY = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(]", re.MULTILINE)
-_NO_ENTRIES = frozenset({"comment", "preamble", "string"})
-_LATEX = re.compile(r"[\\{}$~`']|--")
+#: More signs than 20,000 records need; each costs the parser a step.
+_MAX_SIGNS = 3_000_000
+_LATEX = re.compile(r"[\\{}$~]|--|``|''")
+_ACCENT = re.compile(
+    r"\{\\([`'^~\"=.])\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))\}"
+    r"|\\([`'^~\"=.])\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))"
+    r"|\{?\\([uvHckrdb])(?:\{([A-Za-z])\}| ([A-Za-z])\b)\}?"
+)
+_COMBINING = dict(
+    zip(
+        "`'^~\"=.uvHckrdb",
+        "\u0300\u0301\u0302\u0303\u0308\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u030a\u0323\u0331",
+        strict=True,
+    )
+)
+_EMPHASIS = re.compile(
+    r"\\(?:emph|mkbibemph|text(?:it|bf|sc|sf|rm|tt|superscript|subscript)|url|mbox)\s*(?=\{)"
+    r"|\\(?:it|bf|em)\b ?"
+)
+#: What is left of LaTeX in most titles and names.
+_SIMPLE = re.compile(r"\\([&%$#_{}])|[{}]|---?|``|''|~")
+_SIMPLE_TO = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " "}
 #: In a title a bare per cent sign or dollar is meant as it stands; LaTeX takes it otherwise.
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 _BARE_DOLLAR = re.compile(r"(?<!\\)\$")
@@ -32,12 +53,18 @@ _MAX_DEPTH = 40
 
 
 def count_entries(text: str) -> int:
-    """How many entries begin in the text."""
-    return sum(1 for match in ENTRY.finditer(text) if match[1].lower() not in _NO_ENTRIES)
+    """How many entries begin in the text; abbreviations count as well."""
+    return sum(1 for _ in ENTRY.finditer(text))
 
 
 def read_bibtex(text: str) -> tuple[list[Source], list[str]]:
     """Read entries: sources, and a sentence for each entry that is refused."""
+    if sum(map(text.count, '{}",=')) > _MAX_SIGNS:
+        sentence = (
+            "The text has more braces, commas and quotation marks than a bibliography needs."
+            " Split it into several parts."
+        )
+        return [], [sentence]
     sources: list[Source] = []
     refused: list[str] = []
     for block in _blocks(text):
@@ -129,7 +156,24 @@ def decode(value: str) -> str:
     """
     if not _LATEX.search(value):
         return value
-    return _decoded(value)
+    return _simply_decoded(value) or _decoded(value)
+
+
+def _simply_decoded(value: str) -> str:
+    """Decode what most fields have, a hundred times faster; empty where there is more."""
+    text = value
+    if "\\" in text:
+        text = _EMPHASIS.sub("", _ACCENT.sub(_accented, text))
+    bare = _SIMPLE.sub("", text)
+    if "\\" in bare or "$" in bare:
+        return ""
+    decoded = _SIMPLE.sub(lambda match: match[1] or _SIMPLE_TO.get(match[0], ""), text)
+    return " ".join(decoded.split())
+
+
+def _accented(match: re.Match[str]) -> str:
+    sign, letter = (group for group in match.groups() if group)
+    return unicodedata.normalize("NFC", letter + _COMBINING[sign])
 
 
 @lru_cache(maxsize=2_000)

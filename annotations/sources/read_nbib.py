@@ -20,6 +20,8 @@ from annotations.vocabulary import SourceType
 
 START = re.compile(r"^\ufeff?PMID-[ \t]", re.MULTILINE)
 _LINE = re.compile(r"^([A-Z]{2,4}) {0,2}-(?: (.*))?$")
+#: Lines of one record; the longest lists of authors have some 5,000.
+_MAX_LINES = 20_000
 #: What the parser makes of the record; it stops at any other line that it does not know.
 _READ = frozenset("PMID TI DP FAU AU CN JT TA PT PMC AID BTI CTI TT PB ISBN".split())
 _DOI = re.compile(r"(10\.\S+) \[doi\]")
@@ -38,6 +40,9 @@ def read_nbib(text: str) -> tuple[list[Source], list[str]]:
     refused: list[str] = []
     for number, lines in enumerate(_records(text), 1):
         try:
+            if len(lines) > _MAX_LINES:
+                refused.append(f"Record {number}: it has more than {_MAX_LINES:,} lines.")
+                continue
             content = "\n".join(f"{tag:<4}- {value}" for tag, value in _known(lines))
             found = nbib.read(f"{content}\n\n")
             sources.append(_source(found[0] if found else {}, lines))
