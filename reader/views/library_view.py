@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from annotations import ArticleFilter, ArticleOrder, Facets, SearchResults
 from reader.models.article_list import Fetch
@@ -15,13 +15,11 @@ from reader.models.article_rows import source_rows, totals_in_words
 from reader.theme.roles import Role
 from reader.theme.scroll_bar import WIDTH_PX as SCROLL_BAR_PX
 from reader.theme.theme import Theme
-from reader.views.empty_state import EmptyState, EmptyText
+from reader.views.empty_state import EmptyText
 from reader.views.library_head import LibraryHead
-from reader.views.library_list import LibraryList
-from reader.views.library_menu import fill_article_menu, fill_choices, fill_note_menu
+from reader.views.library_lists import LibraryLists
+from reader.views.library_menu import fill_article_menu, fill_note_menu
 from reader.views.library_words import (
-    GROUP_NAMES,
-    ORDER_NAMES,
     SAMPLES_LINE,
     empty_text,
     is_about_articles,
@@ -88,9 +86,6 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._filter = ArticleFilter()
-        self._order = ArticleOrder.WORST
-        self._kind = ListKind.ARTICLES
-        self._grouping = "article"
         self._facets: Facets | None = None
         self._shown_notes: Grouped | None = None
         self._is_read_only = True
@@ -99,21 +94,18 @@ class LibraryView(QWidget):
         self._panel = SidebarPanel(self)
         self.head = LibraryHead(theme, self)
         self.search = self.head.search
-        self.list = LibraryList(theme, self)
-        self._notes: NoteListView | None = None
-        self.empty = EmptyState(theme, self)
+        self.lists = LibraryLists(theme, self)
+        self.list, self.empty = self.lists.articles, self.lists.empty
         self.menu = QMenu(self)
         self._lay_out()
         self._connect()
-        self.head.order_button.set_label(ORDER_NAMES[self._order])
-        self.head.group_button.set_label(GROUP_NAMES[self._grouping])
         self.setFocusProxy(self.list)
         self.set_theme(theme)
 
     @property
     def order(self) -> ArticleOrder:
         """The order in which articles are wanted."""
-        return self._order
+        return self.head.order
 
     @property
     def filter(self) -> ArticleFilter:
@@ -123,12 +115,12 @@ class LibraryView(QWidget):
     @property
     def kind(self) -> ListKind:
         """Which list is in front."""
-        return self._kind
+        return self.lists.kind
 
     @property
     def grouping(self) -> str:
         """What notes are put together by: id of a `NoteGrouping`; empty for nothing."""
-        return self._grouping
+        return self.head.grouping
 
     @property
     def notes_query(self) -> str:
@@ -138,17 +130,13 @@ class LibraryView(QWidget):
     @property
     def notes(self) -> NoteListView:
         """The list of notes; made when it is first asked for."""
-        if self._notes is None:
-            self._notes = self._made_notes()
-        return self._notes
+        return self.lists.notes
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self._theme = theme
-        for child in (self.sidebar, self._panel, self.head, self.list, self.empty):
+        for child in (self.sidebar, self._panel, self.head, self.lists):
             child.set_theme(theme)
-        if self._notes is not None:
-            self._notes.set_theme(theme)
         self.menu.setPalette(theme.palette())
         self.update()
 
@@ -191,19 +179,13 @@ class LibraryView(QWidget):
 
     def set_articles(self, fetch: Fetch) -> None:
         """Show the articles that `fetch` reads page by page, in the order of `order`."""
-        selected, number = self.list.selected_row, self.list.currentIndex().row()
-        self.list.list_model.set_articles(fetch, self._order)
-        place = self.list.list_model.index_of(selected.key) if selected else QModelIndex()
-        if place.isValid() and place != self.list.currentIndex():
-            self.list.select(place)
-        elif selected and not place.isValid() and self.list.hasFocus():
-            self.list.select_near(number)
+        self.lists.set_articles(fetch, self.order)
         self._refresh()
 
     def set_notes(self, shown: Grouped, fetch: FetchNotes) -> None:
         """Show notes in their groups; `fetch` reads them page by page."""
         self._shown_notes = shown
-        self.notes.show_notes(shown, fetch)
+        self.lists.set_notes(shown, fetch)
         self.search.set_totals(notes_line(shown) or "nothing found" if self.search.words else "")
         self._refresh()
 
@@ -220,14 +202,14 @@ class LibraryView(QWidget):
 
     def show_query(self, query: str, kind: ListKind | None = None) -> None:
         """Search for something as if it had been typed, in one of the lists."""
-        self._set_kind(kind or self._kind)
+        self._set_kind(kind or self.lists.kind)
         self.search.set_query(query)
         self._on_words_changed(self.search.words)
 
     def show_kind(self, kind: ListKind) -> None:
         """Bring one of the lists to the front, and tell."""
-        if kind is not self._kind:
-            had_focus = self._has_list_focus()
+        if kind is not self.lists.kind:
+            had_focus = self.lists.has_focus
             if kind is ListKind.NOTES and is_about_articles(self._filter):
                 self._filter = ArticleFilter()
             self._set_kind(kind)
@@ -238,7 +220,7 @@ class LibraryView(QWidget):
 
     def selected_article(self) -> str:
         """Uid of the selected article; empty for none."""
-        return self.list.selected_article if self._kind is ListKind.ARTICLES else ""
+        return self.list.selected_article if self.lists.kind is ListKind.ARTICLES else ""
 
     def select_article(self, uid: str) -> None:
         """Select an article that the list shows; nothing where it does not."""
@@ -250,26 +232,16 @@ class LibraryView(QWidget):
         Args:
             left: Uid of the article that was open; the selection of a search stays.
         """
-        front: LibraryList | NoteListView = self.list
-        if self._kind is ListKind.NOTES:
-            front = self.notes
-        place = self.list.list_model.index_of(f"article {left}")
-        if front is self.list and place.isValid() and not self.list.list_model.has_results:
-            self.list.select(place)
-        elif front.selected_row is None:
-            front.select_first()
-        if front.model().rowCount():
-            front.setFocus()
-        elif not self.empty.button.isHidden():
-            self.empty.button.setFocus()
-        elif self.sidebar.isHidden():
+        if self.lists.take_keyboard(left):
+            return
+        if self.sidebar.isHidden():
             self.head.filter_button.setFocus()
         else:
             self.sidebar.take_keyboard()
 
     def rename_selected(self) -> None:
         """Edit the title of the selected article where it stands."""
-        if self._kind is ListKind.ARTICLES:
+        if self.lists.kind is ListKind.ARTICLES:
             self.list.rename_selected()
 
     def focus_search(self) -> None:
@@ -279,7 +251,7 @@ class LibraryView(QWidget):
 
     def fill_menu(self) -> None:
         """Make the context menu of the selected row."""
-        if self._kind is ListKind.NOTES:
+        if self.lists.kind is ListKind.NOTES:
             fill_note_menu(self, self.notes.selected_row, is_read_only=self._is_read_only)
         else:
             fill_article_menu(
@@ -302,44 +274,38 @@ class LibraryView(QWidget):
             painter.fillRect(x, 0, 1, self.height(), self._theme.color(Role.LINE))
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.empty)
         body = QVBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.head)
-        body.addWidget(self._stack, 1)
+        body.addWidget(self.lists, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(1)
         self._row.addWidget(self.sidebar)
         self._row.addLayout(body, 1)
-        for one, other in (
-            (self.sidebar, self.head.filter_button),
-            (self.head.group_button, self.list),
-            (self.list, self.empty.button),
-        ):
-            QWidget.setTabOrder(one, other)
+        QWidget.setTabOrder(self.sidebar, self.head.filter_button)
+        QWidget.setTabOrder(self.head.group_button, self.list)
 
     def _connect(self) -> None:
         self.sidebar.filter_chosen.connect(self._on_filter_chosen)
         self.sidebar.sources_chosen.connect(self._on_sources_chosen)
         self.search.words_changed.connect(self._on_words_changed)
-        self.search.left.connect(self._on_search_left)
+        self.search.left.connect(self.lists.enter)
         self.search.escaped.connect(self.take_keyboard)
         self.head.fields.example_pressed.connect(self.search.add_words)
         self.head.switch.chosen.connect(self.show_kind)
         self.head.filter_button.clicked.connect(self._on_filter_button_clicked)
-        self.head.order_button.clicked.connect(self._on_order_button_clicked)
-        self.head.group_button.clicked.connect(self._on_group_button_clicked)
+        self.head.order_changed.connect(self.order_changed)
+        self.head.grouping_changed.connect(self.grouping_changed)
         self.empty.pressed.connect(self._on_empty_pressed)
         self.list.article_opened.connect(self.article_requested)
-        self.list.note_opened.connect(self.note_requested)
         self.list.source_opened.connect(self.source_requested)
-        self.list.search_pressed.connect(self.focus_search)
-        self.list.escape_pressed.connect(self.search.clear)
         self.list.remove_pressed.connect(self._on_remove_pressed)
-        self.list.menu_wanted.connect(self._on_menu_wanted)
+        self.lists.note_opened.connect(self.note_requested)
+        self.lists.restore_pressed.connect(self._on_restore_pressed)
+        self.lists.search_pressed.connect(self.focus_search)
+        self.lists.escape_pressed.connect(self.search.clear)
+        self.lists.menu_wanted.connect(self._on_menu_wanted)
         self.list.row_selected.connect(self._on_row_selected)
         # Queued: the field is still open, and the list may change under it.
         self.list.delegate.title_edited.connect(
@@ -351,30 +317,17 @@ class LibraryView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.show_kind, kind))
 
-    def _made_notes(self) -> NoteListView:
-        from reader.views.note_list_view import NoteListView
-
-        notes = NoteListView(self._theme, self)
-        self._stack.addWidget(notes)
-        QWidget.setTabOrder(self.list, notes)
-        notes.note_opened.connect(self.note_requested)
-        notes.restore_pressed.connect(self._on_restore_pressed)
-        notes.search_pressed.connect(self.focus_search)
-        notes.escape_pressed.connect(self.search.clear)
-        notes.menu_wanted.connect(self._on_menu_wanted)
-        return notes
-
     def _set_kind(self, kind: ListKind) -> None:
-        self._kind = kind
+        self.lists.set_kind(kind)
         self.head.switch.set_kind(kind)
-        self.setFocusProxy(self.list if kind is ListKind.ARTICLES else self.notes)
+        self.setFocusProxy(self.lists.front)
         self.selection_changed.emit(self.selected_article())
 
     def _mark_choice(self) -> None:
         """Mark in the sidebar what is shown; a search is one of everything."""
         where = self._filter
         is_all = where == ArticleFilter() or not self.sidebar.has_row(where)
-        if self._kind is ListKind.NOTES and is_all:
+        if self.lists.kind is ListKind.NOTES and is_all:
             where = ALL_NOTES
         self.sidebar.set_current(where)
 
@@ -391,50 +344,35 @@ class LibraryView(QWidget):
         start, end = margin, margin - SCROLL_BAR_PX
         if self.isRightToLeft():
             start, end = end, start
-        self._stack.setContentsMargins(start, 0, end, 0)
+        self.lists.setContentsMargins(start, 0, end, 0)
 
     def _refresh(self) -> None:
-        is_notes = self._kind is ListKind.NOTES
-        front = self.notes if is_notes else self.list
-        has_rows = front.model().rowCount() > 0
-        if not has_rows:
-            self.empty.show_text(self._empty_text())
-        self._show_in_stack(front if has_rows else self.empty)
-        model = self.list.list_model
-        head = self.head
-        head.heads.setVisible(not is_notes and has_rows and model.article_count > 0)
-        head.order_button.setVisible(not is_notes and has_rows and not model.has_results)
-        head.group_button.setVisible(is_notes and has_rows)
-        head.line.setText(self._line_text() if has_rows else self._quiet_line)
-        head.filter_button.set_label(self.sidebar.label_of(self.sidebar.current))
+        if self.lists.show_front(self._empty_text()):
+            self.take_keyboard()
+        model, has_rows = self.list.list_model, self.lists.has_rows
+        self.head.show_controls(
+            self.kind if has_rows else None,
+            has_heads=model.article_count > 0,
+            is_ordered=not model.has_results,
+        )
+        self.head.line.setText(self._line_text() if has_rows else self._quiet_line)
+        self.head.filter_button.set_label(self.sidebar.label_of(self.sidebar.current))
 
     def _line_text(self) -> str:
         if self._quiet_line:
             return self._quiet_line
-        if self._kind is ListKind.ARTICLES:
+        if self.lists.kind is ListKind.ARTICLES:
             model = self.list.list_model
             return list_line(self._filter, model.article_count, is_complete=model.is_complete)
-        told = self.search.words or self._shown_notes is None
-        return "" if told or self._shown_notes is None else notes_line(self._shown_notes)
+        if self._shown_notes is None or self.search.words:
+            return ""
+        return notes_line(self._shown_notes)
 
     def _empty_text(self) -> EmptyText:
-        if self._kind is ListKind.NOTES:
+        if self.lists.kind is ListKind.NOTES:
             return notes_empty_text(self.notes_query, is_read_only=self._is_read_only)
         words = self.search.words if self.list.list_model.has_results else ""
         return empty_text(self._filter, words, self._facets, is_read_only=self._is_read_only)
-
-    def _has_list_focus(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and self._stack.isAncestorOf(focus)
-
-    def _show_in_stack(self, widget: QWidget) -> None:
-        """Bring list or empty state to the front; the keyboard stays with what is shown."""
-        if widget is self._stack.currentWidget():
-            return
-        had_focus = self._has_list_focus()
-        self._stack.setCurrentWidget(widget)
-        if had_focus:
-            self.take_keyboard()
 
     def _on_filter_chosen(self, where: ArticleFilter) -> None:
         self._panel.hide()
@@ -462,55 +400,10 @@ class LibraryView(QWidget):
         self.search_changed.emit(words)
         self.filter_changed.emit(self._filter)
 
-    def _on_search_left(self) -> None:
-        if self._kind is ListKind.NOTES and self.notes.model().rowCount():
-            self.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.notes.select_first()
-        elif self._kind is ListKind.ARTICLES and self.list.model().rowCount():
-            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.list.select_first()
-
     def _on_filter_button_clicked(self) -> None:
         button = self.head.filter_button
         corner = button.mapToGlobal(button.rect().bottomLeft())
         self._panel.open(self.sidebar, corner, self.height())
-
-    def _on_order_button_clicked(self) -> None:
-        fill_choices(
-            self.menu,
-            (
-                (name, order is self._order, partial(self._choose_order, order))
-                for order, name in ORDER_NAMES.items()
-            ),
-        )
-        self._pop_up(self.head.order_button)
-
-    def _on_group_button_clicked(self) -> None:
-        fill_choices(
-            self.menu,
-            (
-                (name, by == self._grouping, partial(self._choose_grouping, by))
-                for by, name in GROUP_NAMES.items()
-            ),
-        )
-        self._pop_up(self.head.group_button)
-
-    def _pop_up(self, button: QWidget) -> None:
-        self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _choose_order(self, order: ArticleOrder) -> None:
-        if order is self._order:
-            return
-        self._order = order
-        self.head.order_button.set_label(ORDER_NAMES[order])
-        self.order_changed.emit(order)
-
-    def _choose_grouping(self, by: str) -> None:
-        if by == self._grouping:
-            return
-        self._grouping = by
-        self.head.group_button.set_label(GROUP_NAMES[by])
-        self.grouping_changed.emit(by)
 
     def _on_empty_pressed(self) -> None:
         if self.search.words:

@@ -279,8 +279,8 @@ def test_a_choice_in_the_sidebar_ends_the_search(view, qtbot):
 
 def test_orders_are_chosen_and_told_once(view):
     orders = heard(view.order_changed)
-    view._on_order_button_clicked()
-    titles = {action.text(): action for action in view.menu.actions()}
+    QTest.keyClick(view.head.order_button, Qt.Key.Key_Return)
+    titles = {action.text(): action for action in view.head.menu.actions()}
     assert titles["Worst severity"].isChecked()
     titles["Title"].trigger()
     titles["Title"].trigger()
