@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotations import short_citation
 from reader.theme.painting import is_keyboard_focus, paint_focus_ring
 from reader.theme.roles import Role
+from reader.theme.scroll_bar import WIDTH_PX as SCROLL_BAR_PX
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, Hairline, TextButton
-from reader.views.sources.fact_rows import FactRows
+from reader.views.sources.cited_notes import CitedNotes
+from reader.views.sources.fact_rows import FACT_LEFT_PX, FactRows
 from reader.views.sources.facts import (
     FORM_ONLY,
     identifier_facts,
@@ -24,8 +26,8 @@ from reader.views.sources.facts import (
 from reader.views.sources.kept_files import KeptFiles
 from reader.views.sources.labels import Dressed, RankBadge, Words
 from reader.views.sources.panel_scroll import PanelScroll
-from reader.views.sources.row_buttons import NoteButton
-from reader.views.wording import counted, one_line
+from reader.views.sources.row_buttons import LINK_MARGIN_PX
+from reader.views.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from annotations import AttachmentRecord, SourceRecord, SourceUse
 
 MARGIN_PX = 24
-#: So many notes are listed at once; the rest at a press.
-NOTES_AT_ONCE = 30
 
 
 class DetailPanel(QWidget):
@@ -47,6 +47,7 @@ class DetailPanel(QWidget):
             buttons say.
         file_add_requested: A file is to be kept with the source.
         file_open_requested, file_remove_requested: The `AttachmentRecord` of a kept file.
+        closed: The button of a panel that lies over the list.
     """
 
     note_requested = Signal(str, str)
@@ -58,12 +59,12 @@ class DetailPanel(QWidget):
     file_add_requested = Signal()
     file_open_requested = Signal(object)
     file_remove_requested = Signal(object)
+    closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._notes: tuple[SourceUse, ...] = ()
-        self._buttons: list[NoteButton] = []
+        self._uid = ""
         self._shows_ring = False
         self._make(theme)
         self._lay_out()
@@ -74,7 +75,7 @@ class DetailPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self._theme = theme
-        for child in (*self._dressed, *self._buttons):
+        for child in self._dressed:
             child.set_theme(theme)
         self.update()
 
@@ -105,14 +106,14 @@ class DetailPanel(QWidget):
         self._work.show_facts(work_facts(source))
         marked = identifier_facts(source)
         self._identifiers.show_facts(marked)
-        self._form_only.setVisible(bool(marked))
-        self._line_two.setVisible(bool(marked))
+        self._sections[self._identifiers].setVisible(bool(marked))
         self._review.show_facts(review_facts(record))
-        self._files.show_files(files, is_writable=is_writable)
-        self._line_files.setVisible(not self._files.isHidden())
-        self._notes = tuple(notes)
-        self._show_notes(self._notes[:NOTES_AT_ONCE])
-        self._scroll.to_top()
+        self.files.show_files(files, is_writable=is_writable)
+        self._sections[self.files].setVisible(is_writable or bool(files))
+        self.notes.show_uses(notes)
+        if source.uid != self._uid:
+            self._uid = source.uid
+            self._scroll.to_top()
 
     def set_unsaved(self, *, is_unsaved: bool) -> None:
         """Say on the button whether something typed for this source waits to be saved."""
@@ -133,7 +134,7 @@ class DetailPanel(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color(Role.SURFACE))
         if self._shows_ring:
-            box = QRectF(self._scroll.geometry()).adjusted(6, 6, -6, -6)
+            box = QRectF(self._scroll.geometry()).adjusted(8, 8, -SCROLL_BAR_PX - 4, -4)
             paint_focus_ring(painter, box, self._theme)
 
     def _make(self, theme: Theme) -> None:
@@ -143,35 +144,40 @@ class DetailPanel(QWidget):
             self,
             role=Role.TEXT3,
         )
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._hint.set_inset(MARGIN_PX, 120, MARGIN_PX, 0)
         self._scroll = PanelScroll(theme, self)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.installEventFilter(self)
-        self._content = self._scroll.content
-        self._badge = RankBadge(theme, self._content, px=32)
-        self._title = Words("", theme, self._content, px=15, weight=600)
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._rank = Words("", theme, self._content, px=12, role=Role.TEXT2)
-        self._work = FactRows(theme, self._content)
-        self._identifiers = FactRows(theme, self._content)
-        self._form_only = Words(FORM_ONLY, theme, self._content, px=12, role=Role.TEXT3)
-        self._review = FactRows(theme, self._content)
-        self._files = KeptFiles(theme, self._content)
-        self._cited = Words("", theme, self._content, px=12, weight=600, role=Role.TEXT2)
-        self._more = TextButton("", theme, self._content, height_px=24)
-        self._lines = tuple(Hairline(theme, self._content) for _ in range(5))
-        _, self._line_two, _, self._line_files, _ = self._lines
+        content = self._scroll.content
+        self._badge = RankBadge(theme, content, px=32)
+        self._title = Words("", theme, content, px=15, weight=600)
+        self._rank = Words("", theme, content, px=12, role=Role.TEXT2)
+        self.close_button = TextButton("Close", theme, content, keys="Esc", height_px=24)
+        self.close_button.hide()
+        self._work = FactRows(theme, content)
+        self._identifiers = FactRows(theme, content)
+        self._form_only = Words(FORM_ONLY, theme, content, px=12, role=Role.TEXT3)
+        self._form_only.set_inset(FACT_LEFT_PX + LINK_MARGIN_PX, 2, 0, 0)
+        self._review = FactRows(theme, content)
+        self.files = KeptFiles(theme, content)
+        self.notes = CitedNotes(theme, content)
         self._foot = QWidget(self)
         self.checked_button = self._button("Checked today", "C")
         self.edit_button = self._button("Edit", "E")
         self.merge_button = self._button("Merge...", "M")
         self.delete_button = TextButton("Delete", theme, self._foot)
         self.delete_button.setToolTip("Delete (Del)")
+        self._sections = {
+            part: _Section(theme, content, part)
+            for part in (self._work, self._identifiers, self._review, self.files, self.notes)
+        }
+        self._sections[self._identifiers].add(self._form_only)
         self._dressed: tuple[Dressed, ...] = (
             self._scroll,
-            *self._lines,
+            *self._sections.values(),
             *(self._hint, self._badge, self._title, self._rank, self._work, self._identifiers),
-            *(self._form_only, self._review, self._files, self._cited, self._more),
+            *(self._form_only, self._review, self.files, self.notes),
+            self.close_button,
             *(self.checked_button, self.edit_button, self.merge_button, self.delete_button),
         )
 
@@ -184,32 +190,19 @@ class DetailPanel(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._rank)
         head = QHBoxLayout()
+        head.setContentsMargins(LINK_MARGIN_PX, 0, 0, 0)
         head.setSpacing(12)
         head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(MARGIN_PX, 20, MARGIN_PX - 14, 16)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self._scroll.content)
+        # What can be pressed has room for its focus ring; its words stand where others do.
+        left = MARGIN_PX - LINK_MARGIN_PX
+        column.setContentsMargins(left, 20, MARGIN_PX - SCROLL_BAR_PX, 16)
         column.setSpacing(0)
         column.addLayout(head)
-        parts: tuple[tuple[QWidget, ...], ...] = (
-            (self._work,),
-            (self._identifiers, self._form_only),
-            (self._review,),
-            (self._files,),
-            (self._cited,),
-        )
-        for line, below in zip(self._lines, parts, strict=True):
-            column.addSpacing(10)
-            column.addWidget(line)
-            column.addSpacing(8)
-            for widget in below:
-                column.addWidget(widget)
-        self._form_only.setContentsMargins(100, 2, 0, 0)
-        self._note_column = QVBoxLayout()
-        self._note_column.setContentsMargins(0, 4, 0, 0)
-        self._note_column.setSpacing(4)
-        column.addLayout(self._note_column)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        for section in self._sections.values():
+            column.addWidget(section)
         column.addStretch(1)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(MARGIN_PX - 4, 8, MARGIN_PX - 8, 12)
@@ -221,43 +214,43 @@ class DetailPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addStretch(1)
-        whole.addWidget(self._hint)
-        whole.addWidget(self._scroll, 1000)
+        whole.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(self._foot)
-        whole.addStretch(1)
 
     def _connect(self) -> None:
         self._work.address_requested.connect(self.address_requested)
-        self._files.add_requested.connect(self.file_add_requested)
-        self._files.open_requested.connect(self.file_open_requested)
-        self._files.remove_requested.connect(self.file_remove_requested)
-        self._more.clicked.connect(self._on_more_clicked)
+        self.files.add_requested.connect(self.file_add_requested)
+        self.files.open_requested.connect(self.file_open_requested)
+        self.files.remove_requested.connect(self.file_remove_requested)
+        self.notes.note_requested.connect(self.note_requested)
+        self.close_button.clicked.connect(self.closed)
         self.checked_button.clicked.connect(self.checked_requested)
         self.edit_button.clicked.connect(self.edit_requested)
         self.merge_button.clicked.connect(self.merge_requested)
         self.delete_button.clicked.connect(self.delete_requested)
 
-    def _show_notes(self, notes: Sequence[SourceUse]) -> None:
-        for button in self._buttons:
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
-        for use in notes:
-            headline = one_line(use.headline) or "A note without words"
-            below = (use.relation.label, one_line(use.article_title))
-            button = NoteButton(use.severity, headline, below, self._theme, self._content)
-            button.clicked.connect(lambda _=False, use=use: self._on_note_clicked(use))
-            self._buttons.append(button)
-            self._note_column.addWidget(button)
-        total = len(self._notes)
-        self._cited.setText(f"Cited in {counted(total, 'note')}" if total else "Not cited yet")
-        self._more.setVisible(len(notes) < total)
-        self._more.set_label(f"Show all {total} notes")
 
-    def _on_note_clicked(self, use: SourceUse) -> None:
-        self.note_requested.emit(use.article_uid, use.annotation_uid)
+class _Section(QWidget):
+    """A hairline and what stands below it."""
 
-    def _on_more_clicked(self) -> None:
-        self._show_notes(self._notes)
-        self._buttons[NOTES_AT_ONCE].setFocus(Qt.FocusReason.TabFocusReason)
+    def __init__(self, theme: Theme, parent: QWidget, part: QWidget) -> None:
+        super().__init__(parent)
+        self._line = Hairline(theme, self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 10, 0, 0)
+        self._column.setSpacing(0)
+        line_row = QHBoxLayout()
+        line_row.setContentsMargins(LINK_MARGIN_PX, 0, 0, 0)
+        line_row.addWidget(self._line)
+        self._column.addLayout(line_row)
+        self._column.addSpacing(8)
+        self._column.addWidget(part)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self._line.set_theme(theme)
+
+    def add(self, part: QWidget) -> None:
+        """Put something more below."""
+        self._column.addWidget(part)

@@ -11,9 +11,12 @@ from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.sources.facts import Fact
 from reader.views.sources.labels import FormMark, Words
-from reader.views.sources.row_buttons import LinkButton
+from reader.views.sources.row_buttons import LINK_MARGIN_PX, LinkButton
 
-_LABEL_PX = 100
+FACT_LEFT_PX = 100
+_GAP_PX = 5
+#: So far the label is lowered to stand on the line of what is beside it.
+_LABEL_DROP_PX = 1
 
 
 class _FactRow(QWidget):
@@ -22,10 +25,9 @@ class _FactRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = Words("", theme, self, px=12, weight=500, role=Role.TEXT2, wraps=False)
-        self._label.setFixedWidth(_LABEL_PX)
-        self._label.setContentsMargins(0, 2, 0, 0)
+        self._label.setFixedWidth(FACT_LEFT_PX)
+        self._label.set_inset(0, 1, 0, 0)
         self._text = Words("", theme, self)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._mark = FormMark(theme, self)
         self.link = LinkButton(theme, self)
         row = QHBoxLayout(self)
@@ -53,8 +55,11 @@ class _FactRow(QWidget):
         self._row.setStretchFactor(self._mark, 1 if fact.mark else 0)
         self._mark.show_mark(fact.mark, is_good=bool(fact.is_well_formed))
         self.link.setVisible(fact.is_address)
-        self._row.setContentsMargins(0, 1 if fact.is_address else 5, 0, 1 if fact.is_address else 5)
-        self._label.setContentsMargins(0, 6 if fact.is_address else 2, 0, 0)
+        # A link has room for its focus ring around it; its words stand where others do.
+        ring = LINK_MARGIN_PX if fact.is_address else 0
+        self._row.setContentsMargins(0, _GAP_PX - ring, 0, _GAP_PX - ring)
+        self._label.set_inset(0, _LABEL_DROP_PX + ring, 0, 0)
+        self._label.setFixedWidth(FACT_LEFT_PX - ring)
         if fact.is_address:
             self.link.show_text(fact.text, f"{fact.label}: {fact.text}")
         self.setAccessibleName(f"{fact.label}: {fact.text} {fact.mark}".strip())
@@ -74,7 +79,7 @@ class FactRows(QWidget):
         self._theme = theme
         self._rows: list[_FactRow] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(LINK_MARGIN_PX, 0, 0, 0)
         self._column.setSpacing(0)
 
     def set_theme(self, theme: Theme) -> None:
@@ -96,7 +101,6 @@ class FactRows(QWidget):
             self._rows[count - 1].show()
         for row in self._rows[count:]:
             row.hide()
-        self.setVisible(count > 0)
 
     def _on_link_clicked(self) -> None:
         link = self.sender()

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reader.theme.fonts import sans
-from reader.theme.painting import RADIUS_PX
+from reader.theme.glyphs import paint_disclosure
+from reader.theme.painting import RADIUS_PX, elide
 from reader.theme.roles import Role
 from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
@@ -96,6 +106,40 @@ class FilterField(LineField):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class ChoiceField(QComboBox):
+    """One of several."""
+
+    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setFont(sans(13))
+        self.setFixedHeight(FIELD_PX)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self._theme = theme
+        self.setPalette(theme.palette())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A wheel that scrolls the form must not change what is chosen.
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        _paint_box(self, self._theme, has_focus=self.hasFocus())
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self._theme.color(Role.TEXT))
+        box = QRectF(self.rect()).adjusted(_PAD_PX, 0, -_PAD_PX - 14, 0)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, align, elide(self.currentText(), self.font(), box.width()))
+        sign = QRectF(self.width() - _PAD_PX - 8, self.height() / 2 - 4, 8, 8)
+        paint_disclosure(painter, sign, self._theme.color(Role.TEXT2), open=True)
 
 
 class _PlainEdit(QPlainTextEdit):

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, Hairline, TextButton
 from reader.views.sources.facts import container_label
-from reader.views.sources.fields import FIELD_PX, LineField, TextField
+from reader.views.sources.fields import ChoiceField, LineField, TextField
 from reader.views.sources.form_values import SourceForm, checks, rank_words
 from reader.views.sources.labels import RankBadge, Words
 from reader.views.sources.panel_scroll import PanelScroll
@@ -80,6 +79,7 @@ class FormPanel(QWidget):
         self._captions: dict[str, Words] = {}
         self._said: dict[str, Words] = {}
         self._holders: dict[str, QWidget] = {}
+        self._groups: dict[str, QWidget] = {}
         self._make(theme)
         self._lay_out()
         self._connect()
@@ -112,9 +112,7 @@ class FormPanel(QWidget):
         self._theme = theme
         for child in self._dressed():
             child.set_theme(theme)
-        palette = theme.palette()
-        for box in (self.type_box, self.access_box, self.rank_box, self.retracted_box):
-            box.setPalette(palette)
+        self.retracted_box.setPalette(theme.palette())
         self.update()
 
     def open_source(self, source: Source, kept: SourceForm | None = None) -> None:
@@ -151,10 +149,6 @@ class FormPanel(QWidget):
             self.saved.emit(form.apply_to(self._source))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A wheel that scrolls the form must not change what its boxes say.
-        if event.type() is QEvent.Type.Wheel and isinstance(watched, QComboBox):
-            event.ignore()
-            return True
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scroll.ensureWidgetVisible(watched, 0, 40)
         return super().eventFilter(watched, event)
@@ -188,15 +182,15 @@ class FormPanel(QWidget):
         for name, (label, least) in _TEXTS.items():
             self.texts[name] = TextField(label, theme, content, least=least)
             self._holders[name] = self.texts[name].edit
-        self.type_box = _box("Type", content)
+        self.type_box = ChoiceField("Type", theme, content)
         for kind in SourceType:
             self.type_box.addItem(f"{kind.label} ({kind.authority.value})", kind.value)
         self.type_box.setMaxVisibleItems(len(SourceType))
-        self.rank_box = _box("Rank", content)
+        self.rank_box = ChoiceField("Rank", theme, content)
         self.rank_box.addItem("", "")
         for rank in Authority:
             self.rank_box.addItem(f"{rank.value}, {rank.label}", rank.value)
-        self.access_box = _box("Read through", content)
+        self.access_box = ChoiceField("Read through", theme, content)
         for access, words in _ACCESS.items():
             self.access_box.addItem(words, access.value)
         self.retracted_box = QCheckBox("Retracted", content)
@@ -245,8 +239,8 @@ class FormPanel(QWidget):
         kept.setContentsMargins(MARGIN_PX, 0, MARGIN_PX - 8, 6)
         kept.addWidget(self._kept_words, 1)
         kept.addWidget(self.afresh_button)
-        self._heading.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, 10)
-        self._refusal.setContentsMargins(MARGIN_PX, 8, MARGIN_PX, 0)
+        self._heading.set_inset(MARGIN_PX, 16, MARGIN_PX, 10)
+        self._refusal.set_inset(MARGIN_PX, 8, MARGIN_PX, 0)
         foot = QHBoxLayout()
         foot.setContentsMargins(MARGIN_PX - 4, 8, MARGIN_PX - 4, 12)
         foot.setSpacing(4)
@@ -266,17 +260,19 @@ class FormPanel(QWidget):
     def _add(self, column: QVBoxLayout, name: str, field: QWidget, label: str = "") -> None:
         """A label, the field, and room for what is said of it."""
         text = label or _TEXTS.get(name, ("", 0))[0] or _LINES[name][0]
-        caption = Words(
-            text, self._theme, self._content, px=12, weight=500, role=Role.TEXT2, wraps=False
-        )
-        caption.setContentsMargins(0, 0, 0, 4)
-        said = Words("", self._theme, self._content, px=12)
-        said.setContentsMargins(0, 3, 0, 0)
+        group = QWidget(self._content)
+        caption = Words(text, self._theme, group, px=12, weight=500, role=Role.TEXT2, wraps=False)
+        caption.set_inset(0, 0, 0, 4)
+        said = Words("", self._theme, group, px=12)
+        said.set_inset(0, 3, 0, 0)
         said.hide()
-        self._captions[name], self._said[name] = caption, said
+        self._captions[name], self._said[name], self._groups[name] = caption, said, group
+        inside = QVBoxLayout(group)
+        inside.setContentsMargins(0, 0, 0, 10)
+        inside.setSpacing(0)
         for widget in (caption, field, said):
-            column.addWidget(widget)
-        column.addSpacing(10)
+            inside.addWidget(widget)
+        column.addWidget(group)
 
     def _add_beside(self, column: QVBoxLayout, names: tuple[str, ...]) -> None:
         row = QHBoxLayout()
@@ -320,6 +316,7 @@ class FormPanel(QWidget):
         yield from (self._heading, self._kept_words, self._rank_words, self._refusal, self._badge)
         yield from (self.afresh_button, self.save_button, self.cancel_button)
         yield from self._lines_between
+        yield from (self.type_box, self.rank_box, self.access_box)
         yield from self._captions.values()
         yield from self._said.values()
         yield from self.lines.values()
@@ -359,8 +356,7 @@ class FormPanel(QWidget):
             ("authority_reason", form.authority is not None),
             ("retraction_note", form.retracted),
         ):
-            self._captions[name].setVisible(is_wanted)
-            self.lines[name].setVisible(is_wanted)
+            self._groups[name].setVisible(is_wanted)
 
     def _on_edited(self) -> None:
         if not self._is_filling:
@@ -371,16 +367,6 @@ class FormPanel(QWidget):
         self.open_source(self._source)
         self.take_keyboard()
         self.changed.emit()
-
-
-def _box(name: str, parent: QWidget) -> QComboBox:
-    box = QComboBox(parent)
-    box.setAccessibleName(name)
-    box.setFont(sans(13))
-    box.setFixedHeight(FIELD_PX)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return box
 
 
 def _authority(value: str) -> Authority | None:

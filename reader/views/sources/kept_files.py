@@ -11,7 +11,7 @@ from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import TextButton
 from reader.views.sources.labels import Dressed, Words
-from reader.views.sources.row_buttons import LinkButton
+from reader.views.sources.row_buttons import LINK_MARGIN_PX, LinkButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class KeptFiles(QWidget):
         self.add_button.setToolTip("A saved page or a PDF, up to 25 MB, inside the library")
         self.add_button.clicked.connect(self.add_requested)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
+        head.setContentsMargins(LINK_MARGIN_PX, 0, 0, 0)
         head.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.add_button)
         self._column = QVBoxLayout(self)
@@ -94,7 +94,6 @@ class KeptFiles(QWidget):
             self._column.addWidget(row)
         self._heading.setText("Files kept" if files else "No file is kept with it")
         self.add_button.setVisible(is_writable)
-        self.setVisible(is_writable or bool(files))
 
 
 def file_size(count: int) -> str:

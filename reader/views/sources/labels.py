@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QMargins, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotations import Authority, Severity
 from reader.theme.fonts import sans
 from reader.theme.glyphs import paint_check, paint_rank_badge
+from reader.theme.painting import elide
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
+from reader.views.paragraph import Paragraph, Run
 
 
 class Dressed(Protocol):
@@ -23,10 +25,17 @@ class Dressed(Protocol):
 
 
 _SIGN_PX, _SIGN_GAP_PX = 12, 6
+#: Distance of lines for each size.
+_PITCHES = {12: 17, 13: 20, 14: 20, 15: 22}
+_WIDEST_PX = 600
+_ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Words(QLabel):
-    """Plain text in a colour of the theme, wrapped. It can be selected with the mouse."""
+    """Plain text in a colour of the theme, its lines as far apart as the tokens say.
+
+    Wrapped, with long addresses broken anywhere; or one line, cut where it does not fit.
+    """
 
     def __init__(
         self,
@@ -34,38 +43,85 @@ class Words(QLabel):
         theme: Theme,
         parent: QWidget | None = None,
         *,
-        px: float = 13,
+        px: int = 13,
         weight: int = 400,
         role: Role = Role.TEXT,
         wraps: bool = True,
     ) -> None:
         super().__init__(text, parent)
+        self._theme = theme
         self._role: Role | Severity = role
+        self._pitch = _PITCHES[px]
+        self._inset = QMargins()
+        self._laid_out: tuple[tuple[str, float, str], Paragraph] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(sans(px, weight))
         self.setWordWrap(wraps)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self._theme = theme
-        palette = theme.palette()
-        role = self._role
-        ink = theme.severity(role).ink if isinstance(role, Severity) else theme.color(role)
-        palette.setColor(QPalette.ColorRole.WindowText, ink)
-        self.setPalette(palette)
+        self._laid_out = None
+        self.update()
 
     def set_role(self, role: Role | Severity) -> None:
         """Paint in another colour: that of a role, or the ink of a severity."""
         if role != self._role:
             self._role = role
-            self.set_theme(self._theme)
+            self._laid_out = None
+            self.update()
+
+    def set_inset(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Leave room round the words. Qt takes its own margins back on a change of parent."""
+        self._inset = QMargins(left, top, right, bottom)
+        self.updateGeometry()
 
     def show_text(self, text: str) -> None:
         """Show a text; nothing is shown, and no room taken, where it is empty."""
         self.setText(text)
         self.setVisible(bool(text))
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self._inset
+        room = width - margins.left() - margins.right()
+        height = self._paragraph(room).height if self.wordWrap() else self._pitch
+        return round(height) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        margins = self._inset
+        width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        room = min(round(width + 1.5), _WIDEST_PX)
+        whole = room + margins.left() + margins.right()
+        return QSize(whole, self.heightForWidth(whole))
+
+    def minimumSizeHint(self) -> QSize:
+        margins = self._inset
+        return QSize(24 if self.text() else 0, self._pitch + margins.top() + margins.bottom())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = self.rect().marginsRemoved(self._inset)
+        painter.translate(box.topLeft())
+        if self.wordWrap():
+            self._paragraph(box.width()).paint(painter, self._theme)
+            return
+        painter.setFont(self.font())
+        painter.setPen(self._ink())
+        line = QRectF(0, 0, box.width(), box.height())
+        painter.drawText(line, _ALIGN_LEFT, elide(self.text(), self.font(), box.width()))
+
+    def _ink(self) -> QColor:
+        if isinstance(self._role, Severity):
+            return self._theme.severity(self._role).ink
+        return self._theme.color(self._role)
+
+    def _paragraph(self, width: float) -> Paragraph:
+        width = max(width, 24)
+        key = (self.text(), width, str(self._role))
+        if self._laid_out is None or self._laid_out[0] != key:
+            run = Run(self.text(), self.font(), self._ink())
+            self._laid_out = (key, Paragraph([run], 0, 0, width, self._pitch))
+        return self._laid_out[1]
 
 
 class FormMark(QWidget):
@@ -76,7 +132,7 @@ class FormMark(QWidget):
         self._theme = theme
         self._is_good = True
         self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""

@@ -46,6 +46,9 @@ class ListColumn(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._is_writable = False
+        #: Uid that was last told to be selected.
+        self._told = ""
+        self._is_changing = False
         self.filter = FilterField("Filter the sources", theme, self)
         self.filter.setPlaceholderText(_FILTER_HINT)
         self.tabs = StateTabs(theme, self)
@@ -84,7 +87,8 @@ class ListColumn(QWidget):
 
     def set_sources(self, fetch: Fetch) -> None:
         """Show the sources that `fetch` reads; what is selected stays so where it is there."""
-        uid, number = self.list.selected_uid, self.list.currentIndex().row()
+        uid, number = self._told, self.list.currentIndex().row()
+        self._is_changing = True
         self._problem.show_text(self.list.list_model.set_sources(fetch))
         has_rows = self.list.list_model.rowCount() > 0
         if not has_rows:
@@ -96,8 +100,8 @@ class ListColumn(QWidget):
         if uid:
             place = self.list.list_model.number_of(uid, number)
             self.list.select_number(place if place >= 0 else number)
-        if self.list.selected_uid != uid:
-            self.selected.emit(self.list.selected_uid)
+        self._is_changing = False
+        self._tell_selected()
 
     def select(self, uid: str) -> bool:
         """Select a source; False where the list does not show it."""
@@ -159,7 +163,7 @@ class ListColumn(QWidget):
         self.filter.left.connect(self._on_filter_left)
         self.filter.escaped.connect(self.take_keyboard)
         self.tabs.chosen.connect(self.changed)
-        self.list.selected.connect(self.selected)
+        self.list.selected.connect(self._tell_selected)
         self.list.opened.connect(self.opened)
         self.empty.pressed.connect(self._on_empty_pressed)
 
@@ -181,6 +185,13 @@ class ListColumn(QWidget):
         self._stack.setCurrentWidget(widget)
         if had_focus:
             self.take_keyboard()
+
+    def _tell_selected(self) -> None:
+        """Tell what is selected, where that is another source: rows may move under it."""
+        uid = self.list.selected_uid
+        if not self._is_changing and uid != self._told:
+            self._told = uid
+            self.selected.emit(uid)
 
     def _on_filter_left(self) -> None:
         if self.list.list_model.rowCount():

@@ -212,8 +212,8 @@ class MergePanel(QWidget):
         self._grid.setColumnMinimumWidth(0, 88)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
-        self._heading.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, 10)
-        self._verdict.setContentsMargins(MARGIN_PX, 10, MARGIN_PX, 0)
+        self._heading.set_inset(MARGIN_PX, 16, MARGIN_PX, 10)
+        self._verdict.set_inset(MARGIN_PX, 10, MARGIN_PX, 0)
         foot = QHBoxLayout()
         foot.setContentsMargins(MARGIN_PX - 4, 8, MARGIN_PX - 4, 12)
         foot.setSpacing(4)
@@ -305,23 +305,12 @@ class MergePanel(QWidget):
         column: int,
         text: str,
         *,
-        px: float = 13,
+        px: int = 13,
         weight: int = 400,
         role: Role = Role.TEXT,
     ) -> Words:
-        cell = Words(breakable(text), self._theme, self._content, px=px, weight=weight, role=role)
+        cell = Words(text, self._theme, self._content, px=px, weight=weight, role=role)
         cell.setMinimumWidth(0)
         self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
         self._cells.append(cell)
         return cell
-
-
-def breakable(text: str) -> str:
-    """Let a long word (an address, a DOI) be broken where it is shown."""
-    words = text.split(" ")
-    return " ".join(
-        "\u200b".join(word[at : at + 12] for at in range(0, len(word), 12))
-        if len(word) > 24
-        else word
-        for word in words
-    )

@@ -113,13 +113,14 @@ class SourcePainter:
             painter.setPen(QPen(ink, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(flag.adjusted(0.5, 0.5, -0.5, -0.5), _FLAG_RADIUS, _FLAG_RADIUS)
-        self._flag.paint(painter, flag.adjusted(7, 0, 0, 0), words)
+        self._flag.paint(painter, flag.adjusted(7, -1, 0, -1), words)
 
     def _draw(
         self, painter: QPainter, box: QRectF, text: str, lines: TextLines, role: Role
     ) -> float:
         painter.setPen(self.theme.color(role))
-        return lines.paint(painter, box, text)
+        # The middle of small letters, not of the line, is to be level with the badges.
+        return lines.paint(painter, box.translated(0, -1), text)
 
 
 class SourceHeads(QWidget):

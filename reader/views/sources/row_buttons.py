@@ -12,12 +12,13 @@ from reader.theme.glyphs import draw_severity_glyph
 from reader.theme.painting import elide, is_keyboard_focus, paint_focus_ring
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
+from reader.views.paragraph import Paragraph, Run
 
 _GLYPH_PX = 16
 _TEXT_LEFT_PX = 26
 _MOST_LINES = 3
 _LINE_PX, _SMALL_LINE_PX = 18, 17
-_MARGIN_PX = 4
+_MARGIN_PX = LINK_MARGIN_PX = 4
 
 
 class PlainButton(QAbstractButton):
@@ -115,8 +116,8 @@ class NoteButton(PlainButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = self._line_count(width - _TEXT_LEFT_PX - 2 * _MARGIN_PX)
-        return lines * _LINE_PX + _SMALL_LINE_PX + 2 * _MARGIN_PX + 4
+        words = self._paragraph(0, 0, width - _TEXT_LEFT_PX - 2 * _MARGIN_PX)
+        return round(words.height) + _SMALL_LINE_PX + 2 * _MARGIN_PX + 4
 
     def sizeHint(self) -> QSize:
         return QSize(300, self.heightForWidth(300))
@@ -134,13 +135,10 @@ class NoteButton(PlainButton):
         )
         left = _MARGIN_PX + _TEXT_LEFT_PX
         room = self.width() - left - _MARGIN_PX
-        height = self._line_count(room) * _LINE_PX
-        painter.setFont(sans(13, 600))
-        painter.setPen(self._theme.color(Role.TEXT))
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(left, top - 1, room, height), flags, self.text())
+        words = self._paragraph(left, top - 1, room)
+        words.paint(painter, self._theme)
         verb, place = self._below
-        box = QRectF(left, top + height, room, _SMALL_LINE_PX)
+        box = QRectF(left, words.bottom + 1, room, _SMALL_LINE_PX)
         painter.setPen(self._theme.color(Role.TEXT2))
         painter.setFont(sans(12, 600))
         line = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -150,9 +148,8 @@ class NoteButton(PlainButton):
         painter.drawText(box, line, elide(f" \N{MIDDLE DOT} {place}", sans(12), box.width()))
         self.paint_ring(painter)
 
-    def _line_count(self, width: int) -> int:
-        metrics = QFontMetricsF(sans(13, 600))
-        bounds = metrics.boundingRect(
-            QRectF(0, 0, max(width, 60), 10_000), Qt.TextFlag.TextWordWrap, self.text()
-        )
-        return min(max(1, round(bounds.height() / metrics.lineSpacing())), _MOST_LINES)
+    def _paragraph(self, x: float, y: float, width: float) -> Paragraph:
+        run = Run(self.text(), sans(13, 600), self._theme.color(Role.TEXT))
+        paragraph = Paragraph([run], x, y, max(width, 60), _LINE_PX)
+        paragraph.keep_lines(y + _MOST_LINES * _LINE_PX)
+        return paragraph

@@ -83,11 +83,11 @@ class SourceListView(QListView):
     """Sources in rows of 42.
 
     Signals:
-        selected: Uid of the row that is selected now; empty for none.
+        selected: Another row is selected, or none.
         opened: Enter, or a press on a row: its details are wanted. True for a key.
     """
 
-    selected = Signal(str)
+    selected = Signal()
     opened = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -166,4 +166,4 @@ class SourceListView(QListView):
             self.opened.emit(False)
 
     def _on_current_changed(self) -> None:
-        self.selected.emit(self.selected_uid)
+        self.selected.emit()
