@@ -12,7 +12,8 @@ from annotations.ids import ActionId, new_uid
 from annotations.model import LibraryChange, Reviewer
 from annotations.storage.clock import utc_now
 from annotations.storage.connection import damaged, is_sound, translated
-from annotations.storage.coverage import refresh_articles
+from annotations.storage.coverage import recount_article
+from annotations.storage.recounting import Mark, read_marks, refresh_article, rename_reviewer
 from annotations.storage.snapshots import (
     Entity,
     Record,
@@ -32,6 +33,14 @@ _LOG = (
     " reviewer_uid, at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+_ARTICLES: dict[Entity, str] = {
+    "annotation": "SELECT DISTINCT t.article_id FROM targets t"
+    " JOIN annotations n ON n.id = t.annotation_id WHERE n.uid = ? AND t.article_id IS NOT NULL",
+    "sentence": "SELECT article_id FROM sentence_checks WHERE uid = ?",
+}
+#: What articles have derived columns of.
+_COUNTED = frozenset(_ARTICLES)
+
 #: Mistakes of ours, or what a verb meets in a file whose rows do not fit together.
 _PERHAPS_DAMAGE = (sqlite3.IntegrityError, KeyError, IndexError, ValueError, TypeError)
 
@@ -50,7 +59,9 @@ class Action:
         self._reviewer = reviewer
         self._touched: dict[str, Entity] = {}
         self._same_as: dict[str, str] = {}
-        self._articles: set[int] = set()
+        #: To be counted anew, and what the others had of each changed note and check.
+        self._recounted: set[int] = set()
+        self._before: dict[str, dict[int, Mark]] = {}
         self._places: dict[str, set[int]] = {}
         self._is_reviewer_kept = False
 
@@ -68,14 +79,11 @@ class Action:
         """
         if self._is_written(entity, uid, record):
             return
-        if entity == "annotation":
-            self._note_places(uid)
+        if entity in _COUNTED and uid not in self._before:
+            self._before[uid] = read_marks(self.connection, entity, uid)
+        self._note_places(entity, uid)
         write_record(self.connection, entity, uid, record, self.at)
-        if entity == "annotation":
-            self._note_places(uid)
-        if entity == "sentence":
-            article_id = row_id(self.connection, "articles", record["article"])
-            self._places[uid] = {article_id} if article_id is not None else set()
+        self._note_places(entity, uid)
         self._touched[uid] = entity
         if same_as is not None:
             self._same_as[uid] = same_as
@@ -90,7 +98,7 @@ class Action:
         """Have the article's derived columns computed again when the verb ends."""
         article_id = row_id(self.connection, "articles", article_uid)
         if article_id is not None:
-            self._articles.add(article_id)
+            self._recounted.add(article_id)
 
     def reviewer_uid(self) -> str:
         """The reviewer's uid, with their row up to date."""
@@ -104,6 +112,7 @@ class Action:
         added: list[str] = []
         updated: list[str] = []
         removed: list[str] = []
+        changed: list[str] = []
         for uid, entity in self._touched.items():
             record = read_record(self.connection, entity, uid)
             heads = self.connection.execute(_HEAD, (uid,)).fetchall()
@@ -113,18 +122,35 @@ class Action:
             was_there = bool(heads) and '"deleted_at":null' in heads[0][3]
             is_there = record["deleted_at"] is None
             self._log(uid, entity, record, heads[0] if heads else None)
-            self._articles |= self._places.get(uid, set())
+            changed.append(uid)
             if is_there == was_there:
                 updated.append(uid)
             else:
                 (added if is_there else removed).append(uid)
-        recounted = refresh_articles(self.connection, self._articles, self.at)
-        updated += [uid for uid in recounted if uid not in self._touched]
+        updated += [uid for uid in self._refresh(changed) if uid not in self._touched]
         if not (added or updated or removed):
             return LibraryChange()
         return LibraryChange(
             action=self.id, added=tuple(added), updated=tuple(updated), removed=tuple(removed)
         )
+
+    def _refresh(self, changed: list[str]) -> list[str]:
+        """Bring the articles of what changed up to date; returns their uids."""
+        counted = [uid for uid in changed if self._touched[uid] in _COUNTED]
+        after = {uid: read_marks(self.connection, self._touched[uid], uid) for uid in counted}
+        articles = self._recounted.union(*(self._places[uid] for uid in counted))
+        return [
+            recount_article(self.connection, article, self.at)
+            if article in self._recounted
+            else refresh_article(
+                self.connection,
+                article,
+                {uid: marks[article] for uid in counted if article in (marks := self._before[uid])},
+                {uid: marks[article] for uid, marks in after.items() if article in marks},
+                self.at,
+            )
+            for article in sorted(articles)
+        ]
 
     def _log(
         self, uid: str, entity: Entity, record: Record, head: tuple[int, str, str, str] | None
@@ -140,24 +166,26 @@ class Action:
                 "UPDATE annotations SET version = ? WHERE uid = ?", (version, uid)
             )
 
-    def _note_places(self, annotation_uid: str) -> None:
-        rows = self.connection.execute(
-            "SELECT DISTINCT t.article_id FROM targets t"
-            " JOIN annotations n ON n.id = t.annotation_id"
-            " WHERE n.uid = ? AND t.article_id IS NOT NULL",
-            (annotation_uid,),
-        ).fetchall()
-        self._places.setdefault(annotation_uid, set()).update(row[0] for row in rows)
+    def _note_places(self, entity: Entity, uid: str) -> None:
+        """Remember the articles that a note or a check speaks of, counted or not."""
+        if entity in _COUNTED:
+            rows = self.connection.execute(_ARTICLES[entity], (uid,)).fetchall()
+            self._places.setdefault(uid, set()).update(row[0] for row in rows)
 
 
 def keep_reviewer(connection: sqlite3.Connection, reviewer: Reviewer, at: str) -> None:
-    """Have the reviewer's row, up to date."""
+    """Have the reviewer's row, up to date, and their name wherever it is listed."""
+    known = connection.execute(
+        "SELECT name FROM reviewers WHERE uid = ?", (reviewer.uid,)
+    ).fetchall()
     connection.execute(
         "INSERT INTO reviewers(uid, name, orcid, conflict_of_interest, created_at)"
         " VALUES(?, ?, ?, ?, ?) ON CONFLICT(uid) DO UPDATE SET name = excluded.name,"
         " orcid = excluded.orcid, conflict_of_interest = excluded.conflict_of_interest",
         (reviewer.uid, reviewer.name, reviewer.orcid, reviewer.conflict_of_interest, at),
     )
+    if known and known[0][0] != reviewer.name:
+        rename_reviewer(connection, known[0][0])
 
 
 def _may_be_damage(error: BaseException) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotations.errors import ActionConflictError
 from annotations.storage.changes import Action
+from annotations.storage.notes import refuse_other_text
 from annotations.storage.snapshots import Entity, Record, from_json, read_record
 
 #: What `same_as` says of a row that was not there yet.
@@ -136,9 +137,11 @@ def _write(action: Action, step: _Step, label: str) -> None:
     goes = step.wanted == _ABSENT
     if goes and version.entity == "source" and _is_cited(action.connection, version.uid):
         return
-    if goes and version.entity == "article":
-        _refuse_noted(action.connection, version, label)
     before = read_record(action.connection, version.entity, version.uid)
+    if version.entity == "article" and (goes or before["revision"] != step.record["revision"]):
+        _refuse_noted(action.connection, version, label)
+    if version.entity == "annotation" and step.record["deleted_at"] is None:
+        refuse_other_text(action, step.record)
     action.write(version.entity, version.uid, step.record, same_as=step.wanted)
     if version.entity == "article" and before["revision"] != step.record["revision"]:
         action.recount(version.uid)
@@ -164,8 +167,8 @@ def _refuse_noted(connection: sqlite3.Connection, version: _Version, label: str)
     ).fetchall()
     if noted:
         raise ActionConflictError(
-            f"“{label}” cannot be undone: {_name(version)} has caution notes since. Move it to"
-            " the trash instead."
+            f"“{label}” cannot be undone or done again: {_name(version)} has caution notes"
+            " since. Delete them first, or move it to the trash."
         )
 
 

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from itertools import starmap
 from operator import itemgetter
@@ -335,8 +335,8 @@ def reviewer_from_row(row: Row) -> Reviewer:
     return Reviewer(uid=ReviewerUid(row[1]), name=row[2], orcid=row[3], conflict_of_interest=row[4])
 
 
-#: Places of a strip's tick: byte values.
-_STRIP_STEPS = 255
+#: The last place of a strip; the first is 0.
+STRIP_STEPS = 255
 
 
 def strip_to_blob(ticks: Iterable[tuple[float, int]]) -> bytes:
@@ -344,17 +344,22 @@ def strip_to_blob(ticks: Iterable[tuple[float, int]]) -> bytes:
     # The worst comes last and stays; there are far fewer places than ticks.
     worst: dict[int, int] = {}
     for position, severity in sorted(ticks, key=itemgetter(1)):
-        worst[round(position * _STRIP_STEPS)] = severity
+        worst[round(position * STRIP_STEPS)] = severity
     inside: dict[int, int] = {}
     for place, severity in worst.items():
-        nearest = min(max(place, 0), _STRIP_STEPS)
+        nearest = min(max(place, 0), STRIP_STEPS)
         inside[nearest] = max(severity, inside.get(nearest, 0))
-    return bytes(byte for pair in sorted(inside.items()) for byte in pair)
+    return places_to_blob(inside)
+
+
+def places_to_blob(worst: Mapping[int, int]) -> bytes:
+    """Store the worst severity of each place of a strip, 0 to `STRIP_STEPS`."""
+    return bytes(byte for pair in sorted(worst.items()) for byte in pair)
 
 
 def strip_from_blob(blob: bytes) -> tuple[StripTick, ...]:
     """Read ticks back, in text order."""
     return tuple(
-        StripTick(place / _STRIP_STEPS, _SEVERITIES[severity])
+        StripTick(place / STRIP_STEPS, _SEVERITIES[severity])
         for place, severity in zip(blob[::2], blob[1::2], strict=True)
     )

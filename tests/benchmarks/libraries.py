@@ -28,7 +28,7 @@ from annotations.model import (
 )
 from annotations.storage import articles as article_verbs
 from annotations.storage.changes import Action, immediate, keep_reviewer
-from annotations.storage.coverage import refresh_articles
+from annotations.storage.coverage import recount_article
 from annotations.storage.library import open_library
 from annotations.storage.placing import describe
 from annotations.storage.rows import new_note_record
@@ -150,7 +150,8 @@ class _Maker:
 
     def finish(self) -> None:
         """Count what is checked, as a verb does when it ends."""
-        refresh_articles(self._action.connection, self._article_ids, self._action.at)
+        for article_id in self._article_ids:
+            recount_article(self._action.connection, article_id, self._action.at)
 
     def add_article(self, number: int, notes: int, text_bytes: int) -> str:
         if self._is_varied:

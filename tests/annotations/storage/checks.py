@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotations.storage.coverage import recount_article
 from annotations.storage.library import Library
 from annotations.storage.rows import SOURCE_COLUMNS, columns, source_from_row
 
@@ -35,6 +36,7 @@ def assert_counts_are_true(library: Library) -> None:
             ).fetchone()
             assert row[position] == number
     _assert_sources_are_true(library)
+    assert_derived_columns_are_true(library)
     for index in ("articles_fts", "notes_fts", "sources_fts"):
         connection.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -62,3 +64,47 @@ def _assert_sources_are_true(library: Library) -> None:
         ).fetchall()
         assert (cited, last_checked) == (notes, latest)
         assert rank == source_from_row(source).rank
+
+
+_DERIVED = (
+    "SELECT id, checked, to_check, fully_checked, checked_on, checked_by, strip, left_to_check"
+    " FROM articles WHERE revision_id IS NOT NULL ORDER BY id"
+)
+_WARNED = (
+    "SELECT uid FROM annotations n WHERE warned <> ((category = 'dangerous' AND severity < 3)"
+    " OR (severity = 4 AND advice = '') OR (status IN('ready', 'approved') AND unsourced))"
+    " OR unsourced <> (no_source_needed = '' AND NOT EXISTS(SELECT 1 FROM evidence e"
+    " WHERE e.annotation_id = n.id))"
+)
+
+
+def assert_derived_columns_are_true(library: Library) -> None:
+    """What verbs compute from what changed equals what a look at everything finds."""
+    connection = library._connection
+    kept = connection.execute(_DERIVED).fetchall()
+    connection.execute("SAVEPOINT counting")
+    for row in kept:
+        recount_article(connection, row[0], "2026-11-20T00:00:00.000Z")
+    counted = connection.execute(_DERIVED).fetchall()
+    connection.execute("ROLLBACK TO counting")
+    connection.execute("RELEASE counting")
+    assert kept == counted
+    for uid, checked, of, on, by in connection.execute(
+        "SELECT uid, checked, to_check, checked_on, checked_by FROM articles"
+    ).fetchall():
+        coverage = library.reviewed_article(uid).coverage
+        assert (coverage.checked, coverage.of, coverage.last_on) == (checked, of, on)
+        assert "\n".join(coverage.by) == by
+    assert connection.execute(_WARNED).fetchall() == []
+    tags = {
+        (uid, tag.casefold())
+        for uid, tags in connection.execute("SELECT uid, tags FROM annotations").fetchall()
+        for tag in tags.split("\n")
+        if tag
+    }
+    assert tags == {
+        (uid, tag.casefold())
+        for uid, tag in connection.execute(
+            "SELECT n.uid, t.tag FROM note_tags t JOIN annotations n ON n.id = t.annotation_id"
+        ).fetchall()
+    }
