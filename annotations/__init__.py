@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from annotations.model import Target as Target
     from annotations.model import TextQuoteSelector as TextQuoteSelector
     from annotations.model import note_warnings as note_warnings
+    from annotations.profile import UNNAMED_REVIEWER as UNNAMED_REVIEWER
     from annotations.profile import Profile as Profile
     from annotations.profile import data_folder as data_folder
     from annotations.profile import default_library_path as default_library_path
@@ -219,6 +220,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "note_warnings",
     ),
     "annotations.profile": (
+        "UNNAMED_REVIEWER",
         "Profile",
         "data_folder",
         "default_library_path",

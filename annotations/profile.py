@@ -80,13 +80,17 @@ def load_profile(*, reviewer_name: str | None = None) -> Profile:
 
 
 def save_profile(profile: Profile) -> None:
-    """Write the profile; other reviewers' uids are kept.
+    """Write the profile; other reviewers' uids are kept, also of the one before.
 
     Raises:
         OSError: the folder cannot be written.
     """
     path = _profile_path()
-    others = (_read(path) or {}).get("others", {})
+    kept = _read(path) or {}
+    others = dict(kept.get("others", {}))
+    before = kept.get("reviewer")
+    if before is not None and before["uid"] != profile.reviewer.uid:
+        others[before["name"]] = before["uid"]
     _write(path, _record(profile) | {"others": others})
 
 

@@ -115,6 +115,11 @@ class Severity(IntEnum):
         return self.name.capitalize()
 
     @property
+    def definition(self) -> str:
+        """One line on when to choose it."""
+        return _SEVERITY_DEFINITIONS[self - 1]
+
+    @property
     def strokes(self) -> str:
         """The sign inside the glyph; the number of strokes is the level."""
         return ("i", "!", "!!", "!!!")[self - 1]
@@ -131,6 +136,14 @@ class Severity(IntEnum):
             if severity.id == text:
                 return severity
         raise ValueError(f"{text!r} is not a severity")
+
+
+_SEVERITY_DEFINITIONS = (
+    "No harm if it is believed.",
+    "A poor choice, money or time lost, a delay without an emergency.",
+    "Likely injury: an unsafe dose, a dangerous mixture, stopping a treatment.",
+    "Possible death or harm that stays. It wants a word on what to do instead.",
+)
 
 
 class Relation(StrEnum):

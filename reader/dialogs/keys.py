@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.actions import Actions
+from reader.actions import Actions, ActionSpec
 from reader.dialogs.sheet import Sheet
 from reader.theme.fonts import sans
 from reader.theme.roles import Role
@@ -26,7 +26,10 @@ _PAGE_KEYS = (
     ("In an article", "To the next mark, card or link", ("Tab",)),
     ("In an article", "To the mark, card or link before", ("Shift+Tab",)),
     ("In an article", "Open what has the focus ring", ("Enter",)),
-    ("In an article", "On by a screen", ("Space", "Page Down")),
+    ("In an article", "On by a screen; Space only while reading", ("Space", "Page Down")),
+    ("On a card", "Open the other article of a contradiction", ("1", "9")),
+    ("While a note is written", "To the next field", ("Tab",)),
+    ("While a note is written", "Close, or back to the text", ("Esc",)),
     ("In the library", "Open the selected article or note", ("Enter",)),
     ("In the library", "Fold or unfold a group", ("Left", "Right")),
 )
@@ -34,7 +37,13 @@ _ROW_PX = 28
 
 
 class KeysDialog(Sheet):
-    """A list of keys that can be searched."""
+    """A list of keys that can be searched.
+
+    Signals:
+        change_requested: "Change keys..." was pressed; the dialog has closed.
+    """
+
+    change_requested = Signal()
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Keys", theme, parent, QSize(640, 640))
@@ -52,10 +61,13 @@ class KeysDialog(Sheet):
         self._none.hide()
         self.body.addWidget(self._none)
         self.body.addWidget(self._list(actions), 1)
-        self.foot.addWidget(
-            self.label("Single letters act only outside of text fields.", px=12, role=Role.TEXT3),
-            1,
-        )
+        note = "Single letters act only outside of text fields."
+        if not actions.has_single_keys:
+            note = "Single-letter keys are switched off."
+        self.foot.addWidget(self.label(note, px=12, role=Role.TEXT3), 1)
+        self.change_button = TextButton("Change keys...", theme, self)
+        self.change_button.clicked.connect(self._on_change)
+        self.foot.addWidget(self.change_button)
         close = TextButton("Close", theme, self, kind=ButtonKind.OUTLINED)
         close.clicked.connect(self.accept)
         self.foot.addWidget(close)
@@ -89,18 +101,18 @@ class KeysDialog(Sheet):
             title.setVisible(any(not row.isHidden() for row in rows))
         self._none.setVisible(self.shown_rows == 0)
 
+    def _on_change(self) -> None:
+        self.accept()
+        self.change_requested.emit()
+
     def _list(self, actions: Actions) -> QScrollArea:
         inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(0)
         groups: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for spec, action in actions:
-            keys = tuple(
-                sequence.toString(QKeySequence.SequenceFormat.NativeText)
-                for sequence in action.shortcuts()
-            )
-            groups.setdefault(spec.menu.replace("&", ""), []).append((spec.plain_text, keys))
+        for spec, _action in actions:
+            groups.setdefault(spec.group, []).extend(_entries(spec, actions))
         for group, text, keys in _PAGE_KEYS:
             groups.setdefault(group, []).append((text, keys))
         for group, entries in groups.items():
@@ -141,3 +153,17 @@ class KeysDialog(Sheet):
         row.setAccessibleName(f"{text}: {said}")
         self._rows.append((f"{text} {said} {group}".casefold(), row))
         return row
+
+
+def _entries(spec: ActionSpec, actions: Actions) -> list[tuple[str, tuple[str, ...]]]:
+    """An action with its keys; two lines where they are others while reviewing."""
+    plain = actions.keys_shown(spec.id, is_reviewing=False)
+    reviewing = actions.keys_shown(spec.id, is_reviewing=True)
+    name = spec.plain_text
+    if spec.submenu:
+        name = f"{spec.submenu.replace('&', '')}: {name}"
+    if spec.is_for_reviewing is not None:
+        return [(name, reviewing if spec.is_for_reviewing else plain)]
+    if plain == reviewing:
+        return [(name, plain)]
+    return [(f"{name}, while reading", plain), (f"{name}, while reviewing", reviewing)]

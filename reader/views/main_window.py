@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         self.details = DetailsController(session, self.importer, self.articles, self, self)
         self.exports = ExportController(session, preferences, self.articles, self, self)
         self.looks = LooksController(preferences, self.actions_table, self, self)
-        self.help = HelpController(self.actions_table, self, self)
+        self.help = HelpController(self.actions_table, preferences, self, self)
 
     def _connect(self) -> None:
         for controller in (
