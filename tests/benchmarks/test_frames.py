@@ -21,3 +21,7 @@ def test_frames_of_a_crowded_text(benchmark, tmp_path):
     assert len(times.frames) == 40
     assert report(1_000, times).startswith(" 1,000 notes: frame ")
     assert median_ms(times.frames) < MOST_TIMES * median_ms(base.frames)
+    in_review = frame_times(many, stretches=4, reviewing=True)
+    assert len(in_review.moves) == 40
+    assert "in a review, to the next sentence" in report(1_000, in_review)
+    assert median_ms(in_review.frames) < MOST_TIMES * median_ms(base.frames)
