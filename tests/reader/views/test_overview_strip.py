@@ -4,12 +4,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from annotations import Severity
+from annotations import Severity, Span
 from reader.theme.roles import Role
 from reader.theme.theme import load_theme
 from reader.views.article_view import ArticleView
 from reader.views.overview_strip import EDGE_GAP, WIDTH, OverviewStrip, Tick, merge_ticks
 from tests.reader.views.page_samples import long_article, marked, p, sentence
+from tests.reader.views.review_samples import in_review
 
 
 @pytest.fixture
@@ -163,3 +164,24 @@ def test_merged_ticks_are_apart_and_keep_the_highest(some):
     )
     for tick in some:
         assert any(abs(tick.y - kept.y) < 4 and kept.severity >= tick.severity for kept in merged)
+
+
+def test_the_place_of_a_review_has_a_frame_in_the_accent(strip, light):
+    view, accent = strip._view, light.color(Role.ACCENT)
+    view.show_article(in_review(view._reviewed))
+    assert not has_color(strip, accent)
+    view.set_reviewing(True)
+    text = view._reviewed.revision.text
+    start = text.index(sentence(25))
+    view.place_cursor(Span(start, start + 5))
+    (y,) = strip._ys([start])
+    rows = [row for row in range(strip.height()) if pixel(strip, WIDTH / 2, row) == accent]
+    assert rows
+    assert round(y) - 5 <= min(rows) < round(y) < max(rows) <= round(y) + 5
+    view.set_reviewing(False)
+    assert not has_color(strip, accent)
+
+
+def has_color(strip, color):
+    image = strip.grab().toImage()
+    return any(image.pixelColor(WIDTH // 2, y) == color for y in range(image.height()))
