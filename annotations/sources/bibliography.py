@@ -66,7 +66,7 @@ def read_bibliography(text: str) -> BibliographyResult:
             f"The text has more than {MAX_BYTES // 1_000_000} MB, the most that is read at once."
             " Split it into several parts."
         )
-    if not text.strip():
+    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
         return _refused("There is nothing to read. Paste an address, an identifier or a record.")
     text = text.replace("\0", "\ufffd")
     sources, refused = _read(text)

@@ -47,9 +47,11 @@ _SIMPLE_TO = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " "}
 #: In a title a bare per cent sign or dollar is meant as it stands; LaTeX takes it otherwise.
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 _BARE_DOLLAR = re.compile(r"(?<!\\)\$")
-_VERBATIM = re.compile(r"\\url\s*\{([^{}]*)\}|\\([_%&#~$])|\{\\textasciitilde\}")
+_URL = re.compile(r"\\url\s*\{([^{}]*)\}")
+_VERBATIM = re.compile(r"\\([_%&#~$])|\{\\textasciitilde\}")
 #: Deeper braces are no writer's work, and the decoder would run out of stack.
 _MAX_DEPTH = 40
+_PART = re.compile(r'"([^"]*)"|\{([^{}]*)\}|([^\s#"{}]+)')
 
 
 def count_entries(text: str) -> int:
@@ -67,7 +69,8 @@ def read_bibtex(text: str) -> tuple[list[Source], list[str]]:
         return [], [sentence]
     sources: list[Source] = []
     refused: list[str] = []
-    for block in _blocks(text):
+    blocks, strings = _blocks(text)
+    for block in blocks:
         entry = getattr(block, "ignore_error_block", None) or block
         name = getattr(entry, "key", "") or _opening(block.raw)
         fields = getattr(entry, "fields", None)
@@ -77,7 +80,7 @@ def read_bibtex(text: str) -> tuple[list[Source], list[str]]:
                 " missing brace, comma or quotation mark in it."
             )
             continue
-        values = {field.key.lower(): field.value for field in reversed(fields)}
+        values = {field.key.lower(): _joined(field, strings) for field in reversed(fields)}
         try:
             sources.append(_source(entry.entry_type.lower(), values))
         except RecordRefusedError as error:
@@ -85,15 +88,33 @@ def read_bibtex(text: str) -> tuple[list[Source], list[str]]:
     return sources, refused
 
 
-def _blocks(text: str) -> list[Any]:
-    """Entries and what failed to be one, in the order of the text."""
+def _blocks(text: str) -> tuple[list[Any], dict[str, str]]:
+    """Entries and what failed to be one, in the order of the text; abbreviations by name."""
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import Entry, ParsingFailedBlock
 
     # It logs each broken entry; we tell them all ourselves.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(text)
-    return [block for block in library.blocks if isinstance(block, (Entry, ParsingFailedBlock))]
+    strings = {name.lower(): string.value for name, string in library.strings_dict.items()}
+    kept = [block for block in library.blocks if isinstance(block, (Entry, ParsingFailedBlock))]
+    return kept, strings
+
+
+def _joined(field: Any, strings: Mapping[str, str]) -> Any:
+    """The value of a field; parts that `#` joins, which the parser leaves as they are."""
+    if field.enclosing != "no-enclosing" or not isinstance(field.value, str):
+        return field.value
+    if "#" not in field.value:
+        return strings.get(field.value.lower(), field.value)
+    joined = ""
+    for match in _PART.finditer(field.value):
+        quoted, braced, name = match.groups("")
+        joined += quoted or braced or strings.get(name.lower(), name)
+        if len(joined) > MAX_FIELD:
+            # Refused anyhow: abbreviations of abbreviations must not fill the memory.
+            break
+    return joined
 
 
 def _opening(raw: str | None) -> str:
@@ -103,7 +124,7 @@ def _opening(raw: str | None) -> str:
 
 def _source(entry_type: str, given: Mapping[str, Any]) -> Source:
     values = {name: value for name, value in given.items() if isinstance(value, str)}
-    for name in ("title", "author", "journal", "publisher"):
+    for name in (*_TEXTS, *_VERBATIMS, "author", "editor"):
         if len(values.get(name, "")) > MAX_FIELD:
             raise RecordRefusedError(
                 f"its field “{name}” has more than {MAX_FIELD:,} characters. Shorten it."
@@ -210,7 +231,7 @@ def _decoder() -> Any:
 
 def _verbatim(value: str) -> str:
     """An address or identifier: only what LaTeX makes people write is undone."""
-    text = _VERBATIM.sub(lambda match: match[1] or match[2] or "~", value)
+    text = _VERBATIM.sub(lambda match: match[1] or "~", _URL.sub(r"\1", value))
     return text.strip().strip("{}").strip()
 
 
@@ -259,9 +280,9 @@ def _address(value: str) -> str:
     return value if value.startswith(("http://", "https://")) else ""
 
 
-_TEXTS = frozenset(
+_TEXTS = tuple(
     "title subtitle journal journaltitle booktitle series publisher institution organization"
     " school howpublished type entrysubtype date year month day note pubstate archiveprefix"
     " eprinttype".split()
 )
-_VERBATIMS = frozenset("url doi pmid pmcid pmc isbn eprint howpublished".split())
+_VERBATIMS = tuple("url doi pmid pmcid pmc isbn eprint howpublished".split())
