@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from annotations import ReviewedArticle, Severity, Span, Target
+from annotations import ReviewedArticle, Severity, Span
 from reader.theme.theme import Theme
 from reader.views.article_card import ArticleCard
 from reader.views.article_page import TAIL_SPACE
 from reader.views.article_view import ArticleView
 from reader.views.card import Card
-from reader.views.card_body import DEFAULT_KEYS, CardKeys
-from reader.views.card_deck import Anchor, CardDeck, Frame
+from reader.views.card_body import CardKeys
+from reader.views.card_deck import CardDeck
 from reader.views.card_display import CardDisplay
 from reader.views.card_focus import CardFocus
 from reader.views.card_motion import DURATION_MS, CardMotion
 from reader.views.card_stack import CardStack
 from reader.views.card_text import Excerpt, Words
+from reader.views.column_frame import ColumnFrame
 from reader.views.column_head import ColumnHead
 from reader.views.drawer import Drawer
 from reader.views.note_places import next_place
 
-#: A text this short is laid out whole at once; places of a longer one are found when idle.
-SHORT_TEXT = 60_000
-#: What one idle moment does: so many places at most, in so many characters more.
-IDLE_COUNT = 200
-IDLE_CHARACTERS = 8_000
+if TYPE_CHECKING:
+    from reader.views.editor.note_editor import NoteEditor
+    from reader.views.editor_place import EditorPlace
 
 
 class CardColumn(QObject):
@@ -51,19 +52,14 @@ class CardColumn(QObject):
         self._view, self._words, self._theme = view, words, theme
         self._reviewed: ReviewedArticle | None = None
         self._threshold = Severity.INFO
-        self._is_reviewing = False
-        self._keys = DEFAULT_KEYS
         self._tail = float(TAIL_SPACE)
         self._is_syncing = False
-        #: Code points down to which idle moments have laid the text out.
-        self._laid_out = 0
-        #: What the page looked like, and how its lines were broken, at the last sync.
-        self._signature: object = None
-        self._lines: object = None
         self._head = ColumnHead(view, theme)
-        self._display = CardDisplay(
-            view, CardStack(CardDeck(None, words, theme, self._find)), theme, self._make_card
-        )
+        drawer = Drawer(theme, view.viewport())
+        self._frame = ColumnFrame(view, self._head, drawer)
+        deck = CardDeck(None, words, theme, self._frame.find)
+        self._display = CardDisplay(view, CardStack(deck), drawer, theme, self._make_card)
+        self._editor: EditorPlace | None = None
         self._focus = CardFocus(view, self._display.pool, self._bring)
         self._idle = QTimer(self)
         self._idle.setInterval(0)
@@ -144,15 +140,16 @@ class CardColumn(QObject):
 
     def set_reviewing(self, on: bool) -> None:  # noqa: FBT001 - a toggle's slot
         """Show withdrawn notes too, what notes break, and what can be changed."""
-        if on is not self._is_reviewing:
-            self._is_reviewing = on
+        if on is not self._frame.is_reviewing:
+            self._frame.is_reviewing = on
             self._rebuild(self.active)
             self.sync()
 
     def set_keys(self, keys: CardKeys) -> None:
         """Put these on the key caps of the cards."""
-        if keys != self._keys:
-            self._keys, self._signature = keys, None
+        if keys != self._frame.keys:
+            self._frame.keys = keys
+            self._frame.forget_look()
             self.sync()
 
     def set_theme(self, theme: Theme) -> None:
@@ -160,7 +157,7 @@ class CardColumn(QObject):
         self._theme = self._display.theme = theme
         self._display.drawer.set_theme(theme)
         self.stack.deck.set_theme(theme)
-        self._signature = None
+        self._frame.forget_look()
         self.sync()
 
     def set_visible(self, visible: bool) -> None:  # noqa: FBT001 - a toggle's slot
@@ -184,12 +181,12 @@ class CardColumn(QObject):
             self._reviewed,
             self._words,
             self._theme,
-            self._find,
+            self._frame.find,
             threshold=self._threshold,
-            withdrawn=self._is_reviewing,
+            withdrawn=self._frame.is_reviewing,
         )
         self._display.stack = CardStack(deck, deck.index.get(active or "", -1))
-        self._signature = self._lines = None
+        self._frame.forget()
         self._view.set_active(self.active)
         if was != self.active:
             self.active_changed.emit(self.active or "")
@@ -312,6 +309,45 @@ class CardColumn(QObject):
         card = self._display.pool.get(uid)
         return card is not None and card.begin_withdrawal()
 
+    # The editor
+
+    def show_editor(self, editor: NoteEditor, span: Span | None) -> None:
+        """Let an editor stand in place of the cards, beside a sentence.
+
+        Args:
+            editor: Taken onto the page; the column does not own it.
+            span: Of the sentence; None for a note on the whole article.
+        """
+        from reader.views.editor_place import EditorPlace
+
+        self.hide_editor()
+        self._editor = EditorPlace(self._view, editor, span, self._display.drawer)
+        self._display.is_editing = True
+        editor.height_changed.connect(self._place_editor)
+        editor.changed.connect(self._place_editor)
+        self.sync()
+
+    def hide_editor(self) -> bool:
+        """Let the cards come back; False where no editor was there."""
+        place, self._editor = self._editor, None
+        if place is None:
+            return False
+        place.editor.height_changed.disconnect(self._place_editor)
+        place.editor.changed.disconnect(self._place_editor)
+        place.leave()
+        self._display.is_editing = False
+        self.sync()
+        return True
+
+    @property
+    def editor(self) -> NoteEditor | None:
+        """The editor that stands in place of the cards."""
+        return self._editor.editor if self._editor is not None else None
+
+    def _place_editor(self) -> None:
+        if self._editor is not None:
+            self._display.place(self._editor.place())
+
     # Keeping up with the text
 
     def sync(self) -> None:
@@ -320,7 +356,7 @@ class CardColumn(QObject):
             return
         self._is_syncing = True
         try:
-            self._refresh_frame(self._reviewed)
+            self._frame.refresh(self._reviewed, self.stack, self._theme, self._words.format_date)
             missing = self.stack.prepare(self._display.screen(), self._view.content_height())
             if missing > 0:
                 self._tail += missing
@@ -333,66 +369,13 @@ class CardColumn(QObject):
         if not self.stack.deck.is_complete and not self._idle.isActive():
             self._idle.start()
 
-    def _refresh_frame(self, reviewed: ReviewedArticle) -> None:
-        """Notice that the text was laid out anew, or that the page is another."""
-        deck, page, view = self.stack.deck, self._view.geometry_now, self._view
-        bridge, height = view.page.bridge, view.viewport().height()
-        folds = tuple(bridge.is_open(fold) for fold in bridge.folds)
-        is_expanded = self._head.card.is_expanded
-        signature = (view.page, folds, page, height, self._theme, is_expanded)
-        if signature == self._signature:
-            return
-        self._signature = signature
-        if not page.is_drawer:
-            self._display.drawer.close_panel()
-        before = deck.frame, deck.head_height
-        deck.head_height = self._head.lay_out(reviewed, self._theme, self._words.format_date)
-        deck.set_frame(
-            Frame(
-                width=page.cards_width,
-                screen_height=height,
-                rtl=page.rtl,
-                shows_claims=page.is_drawer,
-                is_reviewing=self._is_reviewing,
-                keys=self._keys,
-            )
-        )
-        lines = (view.page, folds, page.column_width, self._head.space)
-        if lines == self._lines and before == (deck.frame, deck.head_height):
-            # Only margins moved, as while the window is resized.
-            self.stack.choose_place()
-            return
-        self.stack.choose_anew()
-        if lines == self._lines:
-            return
-        self._lines = lines
-        deck.forget_places()
-        self._laid_out = 0
-        if len(reviewed.revision.text) <= SHORT_TEXT:
-            deck.extend(count=len(deck))
-        else:
-            deck.extend_to(self.stack.active)
-
-    def _find(self, target: Target) -> Anchor | None:
-        place = self._view.place_of(target)
-        if place is None:
-            return None
-        middle = (place.top + place.underline_y) / 2
-        end_x = place.run_on_x
-        if end_x is not None:
-            end_x += self._view.geometry_now.document_shift
-        return Anchor(target, middle, place.underline_y, end_x)
-
     def _on_idle(self) -> None:
         """Find more places while nothing else happens; settle once all are known."""
         deck = self.stack.deck
         if not deck.is_complete:
             self._is_syncing = True
-            self._laid_out += IDLE_CHARACTERS
             try:
-                # In small steps: the first question about the end would lay out all at once.
-                self._view.place_of_span(Span(self._laid_out, self._laid_out + 1))
-                deck.extend(count=IDLE_COUNT, before=self._laid_out)
+                self._frame.find_more(deck)
             finally:
                 self._is_syncing = False
             # What comes last has moments of its own.
@@ -422,6 +405,10 @@ class CardColumn(QObject):
         return card
 
     def _place(self) -> None:
+        if self._editor is not None:
+            self._head.hide_beside()
+            self._display.place(self._editor.place())
+            return
         self._display.place()
         self._head.place(self._display.first_top())
 

@@ -30,18 +30,25 @@ class CardDisplay:
         hovered: Uid of the note under the pointer, or empty text.
         theme: Colours of the cards.
         is_visible: False while marks and cards are hidden.
+        is_editing: True while an editor stands in place of the cards.
     """
 
     def __init__(
-        self, view: ArticleView, stack: CardStack, theme: Theme, make_card: Callable[[], Card]
+        self,
+        view: ArticleView,
+        stack: CardStack,
+        drawer: Drawer,
+        theme: Theme,
+        make_card: Callable[[], Card],
     ) -> None:
         self._view = view
         self.stack, self.theme = stack, theme
         self.pool = CardPool(make_card)
         self.motion = CardMotion(view)
-        self.drawer = Drawer(theme, view.viewport())
+        self.drawer = drawer
         self.hovered = ""
         self.is_visible = True
+        self.is_editing = False
 
     def screen(self) -> Screen:
         """The slice of the content that shows."""
@@ -93,7 +100,7 @@ class CardDisplay:
 
     def _shows_cards(self) -> bool:
         hidden_drawer = self._view.geometry_now.is_drawer and not self.drawer.is_open
-        return self.is_visible and not hidden_drawer
+        return self.is_visible and not self.is_editing and not hidden_drawer
 
     def _show(self, index: int, card: Card) -> None:
         deck = self.stack.deck
@@ -125,8 +132,12 @@ class CardDisplay:
             card.set_look(self._look(index))
         return True
 
-    def place(self) -> None:
-        """Put widgets and curves where the scroll and a running move have them."""
+    def place(self, curves: tuple[Connector, ...] = ()) -> None:
+        """Put widgets and curves where the scroll and a running move have them.
+
+        Args:
+            curves: Of what stands in place of the cards.
+        """
         page, screen = self._view.geometry_now, self.screen()
         self.drawer.lie_over(page, self._view.viewport().size())
         x = round(page.cards_left) - HALO
@@ -138,7 +149,7 @@ class CardDisplay:
             if card.isHidden():
                 card.show()
         joins = self._shows_cards() and not page.is_drawer
-        self._view.set_connectors(self._curves(tops, screen) if joins else ())
+        self._view.set_connectors(self._curves(tops, screen) if joins else curves)
 
     def first_top(self) -> float | None:
         """Top of the first card of all, alive or not; None where there is none."""

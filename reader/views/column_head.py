@@ -72,3 +72,10 @@ class ColumnHead:
         self.card.move(round(x) - HALO, y - HALO)
         is_near = -self.card.height() < y < self._view.viewport().height()
         self.card.setVisible(is_near and self._has_article)
+
+    def hide_beside(self) -> None:
+        """Make room where the article card stands in the column of cards."""
+        if self._view.geometry_now.is_drawer:
+            self.place(None)
+        else:
+            self.card.hide()

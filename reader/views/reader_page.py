@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPagedPaintDevice, QResizeEvent
@@ -17,6 +18,9 @@ from reader.views.card_text import Words
 from reader.views.citation_text import citation_text
 from reader.views.find_bar import FindBar
 from reader.views.overview_strip import OverviewStrip
+
+if TYPE_CHECKING:
+    from reader.views.editor.note_editor import NoteEditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,33 @@ class ReaderPage(QWidget):
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         return done or had_focus
+
+    # Writing
+
+    def show_editor(self, editor: NoteEditor, span: Span | None) -> None:
+        """Let an editor stand beside a sentence, in place of the cards, joined to it.
+
+        It follows the text while that scrolls, and lies in the drawer of a narrow page. The
+        page takes it as a child and gives it back with `hide_editor`.
+
+        Args:
+            editor: With its form already open.
+            span: Of the sentence; None for a note on the whole article.
+        """
+        self._column.show_editor(editor, span)
+
+    def hide_editor(self) -> bool:
+        """Let the cards come back; False where no editor was there.
+
+        The keyboard goes to the text where the editor had it.
+        """
+        editor = self._column.editor
+        focused: QWidget | None = self.window().focusWidget()
+        had_focus = editor is not None and focused is not None and editor.isAncestorOf(focused)
+        done = self._column.hide_editor()
+        if had_focus:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return done
 
     # Finding
 
