@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.ids import AnnotationUid, ArticleUid
-from annotations.query import parse_query
+from annotations.query import Query, parse_query
 from annotations.storage.excerpts import Excerpts, cut
-from annotations.storage.finding_filter import NoteFilter, Part, Sql, joined, note_filter, worded
+from annotations.storage.finding_parts import Part, Sql
+from annotations.storage.finding_plan import Plan, planned
 from annotations.storage.rows import lines_from_text
 from annotations.storage.words import wanted_words
 from annotations.vocabulary import Category, Severity, Status
-
-#: Notes beyond this many are not counted: “2,000+”.
-CAP = 2_000
-#: Notes that are looked at, at most, to count those that answer.
-REACH = 4_000
 
 
 class NoteGrouping(StrEnum):
@@ -68,7 +64,6 @@ class FoundNotes:
     problem: str = ""
 
 
-_ORDER = "n.severity DESC, n.modified_at DESC, n.id"
 _PAGE = (
     "SELECT n.id, n.uid, n.category, n.severity, n.status, n.correction, n.body, n.advice,"
     " n.tags, r.name, (SELECT count(DISTINCT source_id) FROM evidence"
@@ -83,46 +78,6 @@ _PLACE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How the notes are reached: few that lead, or a walk through many."""
-
-    where: Sql
-    is_few: bool
-    #: FTS5 query that is walked, newest first, where nothing rarer leads.
-    words: str = ""
-
-    @property
-    def ids(self) -> Sql:
-        """The row numbers, in their order."""
-        where, values = self.where.text, self.where.values
-        if self.words:
-            return Sql(
-                "SELECT n.id FROM notes_fts f CROSS JOIN annotations n ON n.id = f.rowid"
-                f" WHERE notes_fts MATCH ? AND {where} ORDER BY f.rowid DESC",
-                (self.words, *values),
-            )
-        index = " NOT INDEXED" if self.is_few else ""
-        return Sql(f"SELECT n.id FROM annotations n{index} WHERE {where} ORDER BY {_ORDER}", values)
-
-    @property
-    def count(self) -> Sql:
-        """How many there are: all of few, else those among the first that are looked at."""
-        where, values = self.where.text, self.where.values
-        if self.is_few:
-            return Sql(f"SELECT count(*) FROM annotations n NOT INDEXED WHERE {where}", values)
-        if self.words:
-            return Sql(
-                "SELECT count(*) FROM (SELECT rowid FROM notes_fts WHERE notes_fts MATCH ?"
-                f" ORDER BY rowid DESC LIMIT {REACH}) f CROSS JOIN annotations n"
-                f" ON n.id = f.rowid WHERE {where}",
-                (self.words, *values),
-            )
-        return Sql(
-            f"SELECT count(*) FROM (SELECT 1 FROM annotations n WHERE {where} LIMIT {CAP})", values
-        )
-
-
 def find_notes(
     connection: sqlite3.Connection,
     text: str,
@@ -134,84 +89,59 @@ def find_notes(
 ) -> FoundNotes:
     """One page of the notes that answer; see `Library.find_notes`."""
     query = parse_query(text)
-    wanted = note_filter(query, drafts=drafts)
-    plan = planned(connection, wanted, _of_group(group))
+    plan = _plan(connection, query, group, drafts=drafts)
     ids = plan.ids
     found = connection.execute(f"{ids.text} LIMIT ? OFFSET ?", (*ids.values, limit, offset))
     row_ids = [row[0] for row in found.fetchall()]
-    total, is_more = _total(connection, plan, offset + len(row_ids), is_full=len(row_ids) == limit)
-    excerpts = Excerpts(connection, wanted_words(query), wanted.words) if wanted.words else None
+    total, is_more = plan.count(connection)
+    excerpts = Excerpts(connection, wanted_words(query), plan.words) if plan.words else None
     here = group[1] if group and group[0] is NoteGrouping.ARTICLE else ""
     return FoundNotes(
         notes=tuple(_found(connection, row_id, here, excerpts) for row_id in row_ids),
-        total=total,
+        total=max(total, offset + len(row_ids) if row_ids else 0),
         is_more=is_more,
-        problem=query.problem or wanted.problem,
+        problem=query.problem or plan.problem,
     )
 
 
-def planned(
-    connection: sqlite3.Connection, wanted: NoteFilter, also: tuple[Sql | Part, ...] = ()
+def _plan(
+    connection: sqlite3.Connection,
+    query: Query,
+    group: tuple[NoteGrouping, str] | None,
+    *,
+    drafts: bool,
 ) -> Plan:
-    """Choose how to reach the notes: the rarest part leads, where one is rare."""
-    tests = [wanted.shown, *wanted.tests, *(item for item in also if isinstance(item, Sql))]
-    parts = [*wanted.parts, *(item for item in also if isinstance(item, Part))]
-    leading = [*parts, worded(wanted.words)] if wanted.words else parts
-    counts = [_counted(connection, part.ids) for part in leading]
-    fewest = min(counts, default=CAP)
-    if fewest == CAP:
-        where = joined([*tests, *(part.test for part in parts)])
-        return Plan(where, is_few=False, words=wanted.words)
-    first = leading[counts.index(fewest)]
-    tests.append(Sql(f"n.id IN({first.ids.text})", first.ids.values))
-    where = joined([*tests, *(part.test for part in leading if part is not first)])
-    return Plan(where, is_few=True)
-
-
-def _counted(connection: sqlite3.Connection, ids: Sql) -> int:
-    found = connection.execute(
-        f"SELECT count(*) FROM ({ids.text} LIMIT {CAP})", ids.values
-    ).fetchall()
-    return int(found[0][0])
-
-
-def _total(
-    connection: sqlite3.Connection, plan: Plan, seen: int, *, is_full: bool
-) -> tuple[int, bool]:
-    if not is_full and seen:
-        return seen, False
-    count = plan.count
-    counted = int(connection.execute(count.text, count.values).fetchall()[0][0])
-    is_more = not plan.is_few and (bool(plan.words) or counted == CAP)
-    return max(counted, seen), is_more
-
-
-def _of_group(group: tuple[NoteGrouping, str] | None) -> tuple[Sql | Part, ...]:
-    """What is asked of the notes of one group."""
     if group is None:
-        return ()
+        return planned(connection, query, drafts=drafts)
     by, key = group
-    match by:
-        case NoteGrouping.CATEGORY:
-            return (Sql("n.category = ?", (key,)),)
-        case NoteGrouping.SEVERITY:
-            ranks = [int(item) for item in Severity if item.id == key]
-            return (Sql("n.severity = ?", tuple(ranks or [0])),)
-        case NoteGrouping.REVIEWER:
-            return (Sql("n.reviewer_id = (SELECT id FROM reviewers WHERE uid = ?)", (key,)),)
-        case NoteGrouping.ARTICLE:
-            of = "article_notes b WHERE b.article_id = (SELECT id FROM articles WHERE uid = ?)"
-            return (_linked(of, "b", key),)
-        case NoteGrouping.SOURCE:
-            of = "evidence e WHERE e.source_id = (SELECT id FROM sources WHERE uid = ?)"
-            return (_linked(of, "e", key),)
+    if by is NoteGrouping.CATEGORY:
+        return planned(connection, query, drafts=drafts, graded=Sql("n.category = ?", (key,)))
+    if by is NoteGrouping.SEVERITY:
+        level = next((int(item) for item in Severity if item.id == key), 0)
+        return planned(connection, query, drafts=drafts, graded=Sql("n.severity = ?", (level,)))
+    return planned(connection, query, drafts=drafts, group=_group(by, key))
 
 
-def _linked(of: str, alias: str, key: str) -> Part:
-    return Part(
-        Sql(f"SELECT {alias}.annotation_id FROM {of}", (key,)),
-        Sql(f"EXISTS(SELECT 1 FROM {of} AND {alias}.annotation_id = n.id)", (key,)),
-    )
+def _group(by: NoteGrouping, key: str) -> Part:
+    """Notes of one article, source or reviewer, by its uid."""
+    if by is NoteGrouping.REVIEWER:
+        one = "(SELECT id FROM reviewers WHERE uid = ?)"
+        return Part(
+            Sql(f"SELECT m.id FROM annotations m WHERE m.reviewer_id = {one}", (key,)),
+            Sql(f"n.reviewer_id = {one}", (key,)),
+            "annotations_published_reviewer",
+        )
+    link, table = _LINKS[by]
+    of = f"SELECT k.annotation_id FROM {link} k WHERE k.{table[:-1]}_id ="
+    of += f" (SELECT id FROM {table} WHERE uid = ?)"
+    return Part(Sql(of, (key,)), Sql(f"EXISTS({of} AND k.annotation_id = n.id)", (key,)))
+
+
+#: Tables that tie notes to what they are put together by.
+_LINKS = {
+    NoteGrouping.ARTICLE: ("article_notes", "articles"),
+    NoteGrouping.SOURCE: ("evidence", "sources"),
+}
 
 
 def _found(

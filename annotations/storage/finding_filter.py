@@ -1,27 +1,24 @@
-"""What a query asks of notes, as SQL that is told by indexes.
-
-There are two ways to the same notes. Where few rows of one index answer a part of the
-query, they lead, and each is tested for the rest. Where every part is common, the notes are
-walked in their order and each is tested, which fills a page at once.
-"""
+"""What a query asks of notes, of their sources and of their articles, as SQL."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from annotations.query import Comparison, Condition, Query, QueryField, State
+from annotations.storage.finding_parts import Part, Sql, among, joined, negated
 from annotations.storage.rows import clean
 from annotations.storage.words import fts_query, prefix_query, unwanted_query
 from annotations.vocabulary import Severity, Status
 
+#: As the partial indexes say it, so that SQLite knows them again.
 PUBLISHED = "n.live = 1 AND n.status IN('ready', 'approved')"
-_TRASHED = "n.deleted_at > ''"
-#: After every day and month of a year, as text; and after every text that begins so.
-_LATEST = "~"
-_AFTER = "\U0010ffff"
+#: All published notes in the order of lists.
+PUBLISHED_WALK = "annotations_published"
+#: Order of lists: the worst first, then the latest change.
+ORDER = "n.severity DESC, n.modified_at DESC, n.id"
+
 _STATES = {
     State.DRAFT: Status.DRAFT,
     State.READY: Status.READY,
@@ -29,181 +26,184 @@ _STATES = {
     State.WITHDRAWN: Status.WITHDRAWN,
 }
 _UNSEEN = "Drafts, withdrawn and deleted notes are seen by the reviewer who works on them."
-
-
-@dataclass(frozen=True, slots=True)
-class Sql:
-    """A piece of a statement and the values of its marks."""
-
-    text: str
-    values: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing asked of a note: `ids` gives the notes that answer, `test` asks one of them."""
-
-    ids: Sql
-    test: Sql
+#: After every day and month of a year, as text; and after every text that begins so.
+_LATEST = "~"
+_AFTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
 class NoteFilter:
-    """What is asked of notes; every part must hold.
+    """What is asked of notes `n`; all of it must hold.
 
     Attributes:
         shown: Which notes can be seen at all.
-        tests: Questions to the note's own columns, and what must not be.
-        parts: What an index of its own answers.
-        words: FTS5 query of the words; empty without any.
+        walk: Index that holds all of these in the order of lists; empty without one.
+        graded: What is asked of category and severity, which the library counts.
+        tests: What else is asked of the notes themselves, and what must not be.
+        parts: What an index answers.
         problem: A sentence where the query asks for what is not shown; empty otherwise.
     """
 
     shown: Sql
-    tests: tuple[Sql, ...]
-    parts: tuple[Part, ...]
-    words: str = ""
+    walk: str = ""
+    graded: tuple[Sql, ...] = ()
+    tests: tuple[Sql, ...] = ()
+    parts: tuple[Part, ...] = ()
     problem: str = ""
 
-
-def joined(pieces: Iterable[Sql], joint: str = " AND ") -> Sql:
-    """The pieces as one."""
-    given = list(pieces)
-    values = tuple(value for piece in given for value in piece.values)
-    return Sql(joint.join(piece.text for piece in given), values)
+    @property
+    def is_counted(self) -> bool:
+        """True where the library keeps the count of all that answers."""
+        return self.walk == PUBLISHED_WALK and not self.tests and not self.parts
 
 
-def note_filter(query: Query, *, drafts: bool, with_words: bool = True) -> NoteFilter:
-    """What a query asks of notes.
+def note_filter(query: Query, *, drafts: bool) -> NoteFilter:
+    """What the fields of a query ask of notes; its words are asked by `worded` and `unworded`.
 
     Args:
         query: As understood.
         drafts: Whether drafts, withdrawn and deleted notes may be seen where it asks for them.
-        with_words: False where its words are asked of something else.
     """
     wanted = [c for c in query.conditions if not c.is_negated]
-    shown, problem = _shown(wanted, drafts=drafts)
-    tests = [*_own(wanted), *_unwanted(query, with_words=with_words)]
-    parts = [part for part in (_cited(wanted), _placed(wanted)) if part]
-    words = fts_query(query) if with_words else ""
-    if not words and with_words and any(not word.is_negated for word in query.words):
-        tests.append(Sql("0"))
-    parts += [_tagged(c.value) for c in wanted if c.field is QueryField.TAG]
-    return NoteFilter(shown, tuple(tests), tuple(parts), words, problem)
-
-
-def _shown(wanted: Sequence[Condition], *, drafts: bool) -> tuple[Sql, str]:
-    statuses = {Status(c.value) for c in wanted if c.field is QueryField.STATUS}
-    states = {State(c.value) for c in wanted if c.field is QueryField.IS}
-    statuses |= {_STATES[state] for state in states if state in _STATES}
-    hidden = State.DELETED in states or any(not status.is_published for status in statuses)
+    statuses, is_deleted = _statuses(wanted)
+    hidden = is_deleted or any(not status.is_published for status in statuses)
     if hidden and not drafts:
-        return Sql("0"), _UNSEEN
-    marks = ", ".join("?" * len(statuses))
-    listed = Sql(f"n.status IN({marks})", tuple(sorted(statuses)))
-    if State.DELETED in states:
-        return (joined([Sql(_TRASHED), listed]) if statuses else Sql(_TRASHED)), ""
+        return NoteFilter(Sql("n.id < 0"), problem=_UNSEEN)
+    walk, shown, parts = _shown(statuses, is_deleted=is_deleted, is_hidden=hidden)
+    parts += [*_own(wanted), *_linked(wanted)]
+    unwanted = [c for c in query.conditions if c.is_negated]
+    graded = [*_graded(wanted), *(negated(t) for c in unwanted for t in _graded([c]))]
+    tests = [*_plain(wanted), *(negated(t) for c in unwanted for t in _tests_of(c))]
+    return NoteFilter(shown, walk, tuple(graded), tuple(tests), tuple(parts))
+
+
+def _statuses(wanted: Sequence[Condition]) -> tuple[list[Status], bool]:
+    """Statuses that are asked for, and whether deleted notes are."""
+    named = {Status(c.value) for c in wanted if c.field is QueryField.STATUS}
+    states = {State(c.value) for c in wanted if c.field is QueryField.IS}
+    named |= {_STATES[state] for state in states if state in _STATES}
+    return sorted(named), State.DELETED in states
+
+
+def _shown(
+    statuses: list[Status], *, is_deleted: bool, is_hidden: bool
+) -> tuple[str, Sql, list[Part]]:
+    """The index that is walked, which notes are seen, and what of that may lead."""
+    listed = [among("n.status", statuses)] if statuses else []
+    if is_deleted:
+        ids = "SELECT m.id FROM annotations m WHERE m.deleted_at > ''"
+        return "", joined([Sql("n.deleted_at > ''"), *listed]), [Part(Sql(ids), Sql("1"))]
+    if is_hidden:
+        shown = joined([Sql("n.live = 1"), *listed])
+        walk = "annotations_by_status" if len(statuses) == 1 else ""
+        return walk, shown, []
     if not statuses:
-        return Sql(PUBLISHED), ""
-    if not hidden:
-        return joined([Sql(PUBLISHED), listed]), ""
-    return joined([Sql("n.live = 1"), listed]), ""
+        return PUBLISHED_WALK, Sql(PUBLISHED), []
+    # One status of the two is a question like any other.
+    return PUBLISHED_WALK, Sql(PUBLISHED), [Part(_of_status(statuses), listed[0])]
 
 
-def _own(wanted: Sequence[Condition]) -> list[Sql]:
-    """What is asked of the note's own columns."""
-    found = []
+def _of_status(statuses: list[Status]) -> Sql:
+    test = among("m.status", statuses)
+    return Sql(f"SELECT m.id FROM annotations m WHERE m.live = 1 AND {test.text}", test.values)
+
+
+def _graded(wanted: Sequence[Condition]) -> list[Sql]:
+    """What is asked of category and severity."""
     categories = [c.value for c in wanted if c.field is QueryField.CATEGORY]
-    if categories:
-        found.append(_among("n.category", categories))
     severities = [c for c in wanted if c.field is QueryField.SEVERITY]
-    exact = [_rank_of(c) for c in severities if c.comparison is Comparison.EQUAL]
-    if exact:
-        found.append(_among("n.severity", exact))
-    found += [_severity(c) for c in severities if c.comparison is not Comparison.EQUAL]
-    found += [test for c in wanted for test in _column_test(c)]
-    return found
+    exact = [_level(c) for c in severities if c.comparison is Comparison.EQUAL]
+    found = [among("n.category", categories)] if categories else []
+    found += [among("n.severity", exact)] if exact else []
+    return found + [
+        Sql(f"n.severity {c.comparison.value} ?", (_level(c),))
+        for c in severities
+        if c.comparison is not Comparison.EQUAL
+    ]
 
 
-def _column_test(condition: Condition) -> list[Sql]:
-    match condition.field:
-        case QueryField.REVIEWER:
-            return [_reviewed_by(condition.value)]
-        case QueryField.IS:
-            text = _STATE_TESTS.get(State(condition.value))
-            return [Sql(text)] if text else []
-        case _:
-            return []
-
-
-_STATE_TESTS = {
-    State.UNSOURCED: "n.unsourced = 1",
-    State.WARNED: "n.warned = 1",
-    State.VERDICT: "n.is_verdict = 1",
-    State.UNCITED: "0",
-}
-
-
-def _severity(condition: Condition) -> Sql:
-    sign = condition.comparison.value or "="
-    return Sql(f"n.severity {sign} ?", (_rank_of(condition),))
-
-
-def _rank_of(condition: Condition) -> int:
+def _level(condition: Condition) -> int:
     return int(Severity.from_id(condition.value))
 
 
-def _reviewed_by(name: str) -> Sql:
-    start = clean(name)
-    like = start.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return Sql(
-        "n.reviewer_id IN(SELECT id FROM reviewers"
-        " WHERE name LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\')",
-        (f"{like}%", f"% {like}%"),
-    )
-
-
-def _among(column: str, values: Sequence[object]) -> Sql:
-    if len(values) == 1:
-        return Sql(f"{column} = ?", (values[0],))
-    return Sql(f"{column} IN({', '.join('?' * len(values))})", tuple(values))
-
-
-def _unwanted(query: Query, *, with_words: bool) -> list[Sql]:
-    """What must not be: each negated term alone."""
+def _own(wanted: Sequence[Condition]) -> list[Part]:
+    """What is asked of the note itself and has an index."""
     found = []
-    for condition in query.conditions:
-        if condition.is_negated:
-            found += [_not(test) for test in _tests_of(condition)]
-    words = unwanted_query(query) if with_words else ""
-    if words:
-        found.append(_not(worded(words).test))
+    for condition in wanted:
+        if condition.field is QueryField.REVIEWER:
+            found.append(_reviewed_by(condition.value))
+        elif condition.field is QueryField.IS and condition.value in _FLAGS:
+            flag = condition.value
+            ids = f"SELECT m.id FROM annotations m WHERE m.{flag} = 1 AND m.live IN(0, 1)"
+            found.append(Part(Sql(ids), Sql(f"n.{flag} = 1"), f"annotations_{flag}"))
     return found
 
 
-def _tests_of(condition: Condition) -> list[Sql]:
-    wanted = [condition]
-    parts = [_cited(wanted), _placed(wanted)]
-    if condition.field is QueryField.TAG:
-        parts.append(_tagged(condition.value))
-    tests = [part.test for part in parts if part] + _own(wanted)
-    if condition.field is QueryField.STATUS:
-        tests.append(Sql("n.status = ?", (condition.value,)))
-    elif condition.field is QueryField.IS and State(condition.value) in _STATES:
-        tests.append(Sql("n.status = ?", (_STATES[State(condition.value)].value,)))
-    return tests
+#: States that are columns, each with an index of its own.
+_FLAGS = frozenset({State.WARNED.value, State.UNSOURCED.value})
 
 
-def _not(test: Sql) -> Sql:
-    return Sql(f"NOT ({test.text})", test.values)
-
-
-def worded(words: str) -> Part:
-    """Notes that answer to an FTS5 query."""
+def _reviewed_by(name: str) -> Part:
+    start = clean(name).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    named = "r.name LIKE ? ESCAPE '\\' OR r.name LIKE ? ESCAPE '\\'"
+    values = (f"{start}%", f"% {start}%")
     return Part(
-        Sql("SELECT rowid FROM notes_fts WHERE notes_fts MATCH ?", (words,)),
-        Sql("EXISTS(SELECT 1 FROM notes_fts WHERE notes_fts MATCH ? AND rowid = n.id)", (words,)),
+        Sql(
+            "SELECT m.id FROM reviewers r CROSS JOIN annotations m ON m.reviewer_id = r.id"
+            f" WHERE {named}",
+            values,
+        ),
+        Sql(f"n.reviewer_id IN(SELECT r.id FROM reviewers r WHERE {named})", values),
     )
+
+
+def _plain(wanted: Sequence[Condition]) -> list[Sql]:
+    """What is asked of the note itself and has no index."""
+    states = [c.value for c in wanted if c.field is QueryField.IS]
+    found = [Sql("n.is_verdict = 1")] if State.VERDICT in states else []
+    return found + ([Sql("n.id < 0")] if State.UNCITED in states else [])
+
+
+def _linked(wanted: Sequence[Condition]) -> list[Part]:
+    """What is asked of the note's tags, sources and articles."""
+    found = [_tagged(c.value) for c in wanted if c.field is QueryField.TAG]
+    return found + [part for part in (_cited(wanted), _placed(wanted)) if part]
+
+
+def _tests_of(condition: Condition) -> list[Sql]:
+    """What one condition asks of one note, but for its category and severity."""
+    wanted = [condition]
+    statuses, is_deleted = _statuses(wanted)
+    found = [among("n.status", statuses)] if statuses else []
+    found += [Sql("n.deleted_at > ''")] if is_deleted else []
+    parts = [*_own(wanted), *_linked(wanted)]
+    return [*found, *_plain(wanted), *(part.test for part in parts)]
+
+
+def worded(query: Query, index: str, row: str) -> Part | None:
+    """The words that must be there, asked of an index of words; None without any.
+
+    Args:
+        query: As understood.
+        index: `notes_fts` or `articles_fts`.
+        row: What its row number is in the statement, as `n.id`.
+    """
+    if all(word.is_negated for word in query.words):
+        return None
+    # Signs alone are in no text, as the empty phrase is in none.
+    return matched(fts_query(query) or '""', index, row)
+
+
+def unworded(query: Query, index: str, row: str) -> list[Sql]:
+    """What must not be there, asked of an index of words."""
+    words = unwanted_query(query)
+    return [negated(matched(words, index, row).test)] if words else []
+
+
+def matched(words: str, index: str, row: str) -> Part:
+    """What answers to an FTS5 query."""
+    asked = f"SELECT rowid FROM {index} WHERE {index} MATCH ?"
+    return Part(Sql(asked, (words,)), Sql(f"EXISTS({asked} AND rowid = {row})", (words,)))
 
 
 def _tagged(tag: str) -> Part:
@@ -220,21 +220,18 @@ def _tagged(tag: str) -> Part:
 def _cited(wanted: Sequence[Condition]) -> Part | None:
     """Notes that cite one source of which all this is true."""
     of_source = source_tests(wanted)
-    checked = [c for c in wanted if c.field is QueryField.CHECKED]
-    of_evidence = [_dated("e.checked", c) for c in checked]
+    of_evidence = [_dated("e.checked", c) for c in wanted if c.field is QueryField.CHECKED]
     if not of_source and not of_evidence:
         return None
     tests = joined([*of_source, *of_evidence])
-    source = "sources s ON s.id = e.source_id"
     first = "sources s CROSS JOIN evidence e ON e.source_id = s.id"
-    ids = first if of_source else "evidence e"
-    each = f"evidence e CROSS JOIN {source}" if of_source else "evidence e"
+    each = "evidence e CROSS JOIN sources s ON s.id = e.source_id"
+    if not of_source:
+        first = each = "evidence e"
+    some = f"SELECT 1 FROM {each} WHERE e.annotation_id = n.id AND {tests.text}"
     return Part(
-        Sql(f"SELECT e.annotation_id FROM {ids} WHERE {tests.text}", tests.values),
-        Sql(
-            f"EXISTS(SELECT 1 FROM {each} WHERE e.annotation_id = n.id AND {tests.text})",
-            tests.values,
-        ),
+        Sql(f"SELECT e.annotation_id FROM {first} WHERE {tests.text}", tests.values),
+        Sql(f"EXISTS({some})", tests.values),
     )
 
 
@@ -242,37 +239,26 @@ def source_tests(wanted: Sequence[Condition]) -> list[Sql]:
     """What is asked of a source `s`: its words, type, rank and state."""
     found = [_source_words(c.value) for c in wanted if c.field is QueryField.SOURCE]
     types = [c.value for c in wanted if c.field is QueryField.TYPE]
-    if types:
-        found.append(_among("s.type", types))
+    found += [among("s.type", types)] if types else []
     ranks = [c.value for c in wanted if c.field is QueryField.RANK]
-    if ranks:
-        found.append(_among("s.rank", ranks))
+    found += [among("s.rank", ranks)] if ranks else []
     states = [c.value for c in wanted if c.field is QueryField.IS]
-    if State.RETRACTED in states:
-        found.append(Sql("s.retracted = 1"))
-    if State.STALE in states:
-        found.append(stale())
-    return found
+    found += [Sql("s.retracted = 1")] if State.RETRACTED in states else []
+    return found + ([stale()] if State.STALE in states else [])
 
 
 def _source_words(words: str) -> Sql:
     query = prefix_query(words)
     if not query:
-        return Sql("0")
+        return Sql("s.id < 0")
     return Sql("s.id IN(SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)", (query,))
 
 
 def stale() -> Sql:
     """A source `s` that was last checked, or entered without a check, over a year ago."""
-    day = year_ago()
-    checked = "s.last_checked < ? AND (s.last_checked > '' OR s.created_at < ?)"
-    return Sql(f"({checked})", (day, day))
-
-
-def year_ago() -> str:
-    """The day a year before today, in UTC: what was checked before it is stale."""
     today = dt.datetime.now(tz=dt.UTC).date()
-    return (today - dt.timedelta(days=365)).isoformat()
+    day = (today - dt.timedelta(days=365)).isoformat()
+    return Sql("(s.last_checked < ? AND (s.last_checked > '' OR s.created_at < ?))", (day, day))
 
 
 def _dated(column: str, condition: Condition) -> Sql:
@@ -293,35 +279,32 @@ def _dated(column: str, condition: Condition) -> Sql:
 
 def _placed(wanted: Sequence[Condition]) -> Part | None:
     """Notes of one article of which all this is true."""
-    tests = article_tests(wanted)
-    if not tests:
+    parts = article_parts(wanted)
+    if not parts:
         return None
-    all_tests = joined([*tests, Sql("a.deleted_at IS NULL")])
+    tests = joined([*(part.test for part in parts), Sql("a.deleted_at IS NULL")])
+    first = "articles a CROSS JOIN article_notes b ON b.article_id = a.id"
+    each = "article_notes b CROSS JOIN articles a ON a.id = b.article_id"
+    some = f"SELECT 1 FROM {each} WHERE b.annotation_id = n.id AND {tests.text}"
     return Part(
-        Sql(
-            "SELECT b.annotation_id FROM articles a CROSS JOIN article_notes b"
-            f" ON b.article_id = a.id WHERE {all_tests.text}",
-            all_tests.values,
-        ),
-        Sql(
-            "EXISTS(SELECT 1 FROM article_notes b CROSS JOIN articles a ON a.id = b.article_id"
-            f" WHERE b.annotation_id = n.id AND {all_tests.text})",
-            all_tests.values,
-        ),
+        Sql(f"SELECT b.annotation_id FROM {first} WHERE {tests.text}", tests.values),
+        Sql(f"EXISTS({some})", tests.values),
     )
 
 
-def article_tests(wanted: Sequence[Condition]) -> list[Sql]:
+def article_parts(wanted: Sequence[Condition]) -> list[Part]:
     """What is asked of an article `a`: the words of its title, and its language."""
     found = []
     for condition in wanted:
         if condition.field is QueryField.ARTICLE:
-            query = prefix_query(condition.value, column="title")
-            text = "a.id IN(SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
-            found.append(Sql(text, (query,)) if query else Sql("0"))
+            words = prefix_query(condition.value, column="title")
+            asked = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
+            part = Part(Sql(asked, (words,)), Sql(f"a.id IN({asked})", (words,)))
+            found.append(part if words else Part(Sql("SELECT 0 WHERE 0"), Sql("a.id < 0")))
         elif condition.field is QueryField.LANGUAGE:
             code = clean(condition.value).lower()
-            found.append(
-                Sql("a.language COLLATE NOCASE BETWEEN ? AND ?", (code, f"{code}{_AFTER}"))
-            )
+            begins = "a.language COLLATE NOCASE >= ? AND a.language COLLATE NOCASE < ?"
+            values = (code, f"{code}{_AFTER}")
+            ids = f"SELECT a.id FROM articles a WHERE a.deleted_at IS NULL AND {begins}"
+            found.append(Part(Sql(ids, values), Sql(f"({begins})", values)))
     return found

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from annotations.query import Query, parse_query
 from annotations.sources.citation import short_citation
 from annotations.storage import rows
-from annotations.storage.finding import CAP, REACH, NoteGrouping, planned
-from annotations.storage.finding_filter import PUBLISHED, Sql, note_filter
+from annotations.storage.finding import NoteGrouping
+from annotations.storage.finding_filter import PUBLISHED
+from annotations.storage.finding_parts import Sql, number
+from annotations.storage.finding_plan import CAP, REACH, planned
 from annotations.storage.rows import Row, columns
 from annotations.vocabulary import Category, Severity
 
@@ -80,12 +82,11 @@ def note_groups(
 
 def _ids(connection: sqlite3.Connection, query: Query, *, drafts: bool) -> tuple[Sql, bool]:
     """Row numbers of what is found, of many only the first; and whether there may be more."""
-    plan = planned(connection, note_filter(query, drafts=drafts))
-    if plan.is_few:
+    plan = planned(connection, query, drafts=drafts)
+    if plan.leading is not None:
         return plan.ids, False
     ids = Sql(f"{plan.ids.text} LIMIT {REACH}", plan.ids.values)
-    counted = connection.execute(f"SELECT count(*) FROM ({ids.text})", ids.values).fetchall()
-    return ids, counted[0][0] == REACH
+    return ids, number(connection, Sql(f"SELECT count(*) FROM ({ids.text})", ids.values)) == REACH
 
 
 def _group(

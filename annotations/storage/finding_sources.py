@@ -11,12 +11,8 @@ from types import MappingProxyType
 from annotations.model import Source
 from annotations.query import Condition, Query, QueryField, State, parse_query
 from annotations.storage import rows
-from annotations.storage.finding_filter import (
-    Sql,
-    joined,
-    source_tests,
-    stale,
-)
+from annotations.storage.finding_filter import source_tests, stale
+from annotations.storage.finding_parts import Sql, joined
 from annotations.storage.rows import Row, columns
 from annotations.storage.search import SourceHit
 from annotations.storage.words import fts_query, prefix_query, unwanted_query

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from annotations.storage import finding
+from annotations.storage import finding_plan
 from annotations.storage.finding import NoteGrouping
 from annotations.storage.library import open_library
 from annotations.vocabulary import Category, Severity, Status
@@ -133,9 +133,9 @@ WORST_FIRST = ["Dependence is documented.", "First line.", "People were.", "It t
         ("cat:nonsense doctor", {0, 1}),
     ],
 )
-@pytest.mark.parametrize("cap", [finding.CAP, 0], ids=["few lead", "all are walked"])
+@pytest.mark.parametrize("cap", [finding_plan.CAP, 0], ids=["few lead", "all are walked"])
 def test_finds(filled, monkeypatch, query, found, cap):
-    monkeypatch.setattr(finding, "CAP", cap)
+    monkeypatch.setattr(finding_plan, "CAP", cap)
     page = filled.find_notes(query)
     wanted = [WORST_FIRST[index] for index in sorted(found)]
     assert sorted(headlines(page)) == sorted(wanted)
@@ -171,15 +171,20 @@ def test_pages(filled):
 
 
 def test_many_are_counted_to_a_bound(filled, monkeypatch):
-    monkeypatch.setattr(finding, "CAP", 2)
-    page = filled.find_notes(limit=1)
+    monkeypatch.setattr(finding_plan, "CAP", 2)
+    monkeypatch.setattr(finding_plan, "REACH", 2)
+    page = filled.find_notes("-tag:nothing", limit=1)
     assert (page.total, page.is_more) == (2, True)
-    page = filled.find_notes("doctor", limit=1)
-    assert (page.total, page.is_more) == (2, True)
+    assert filled.find_notes("doctor").is_more
+    # More are counted where more are shown.
+    assert filled.find_notes("-tag:nothing").total == 4
+    # What the library counts by itself is known however many there are.
+    page = filled.find_notes("sev:>info -cat:inaccurate", limit=1)
+    assert (page.total, page.is_more) == (3, False)
 
 
 def test_newest_first_where_many_notes_have_the_words(filled, monkeypatch):
-    monkeypatch.setattr(finding, "CAP", 2)
+    monkeypatch.setattr(finding_plan, "CAP", 2)
     assert headlines(filled.find_notes("doctor")) == ["First line.", "Dependence is documented."]
 
 

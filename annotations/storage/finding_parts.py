@@ -1,0 +1,74 @@
+"""Pieces of SQL, and which of them leads.
+
+There are two ways to the same rows. Where few rows of one index answer a part of a query,
+they lead, and each is tested for the rest. Where every part is common, the rows are walked
+in their order and each is tested, which fills a page at once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A piece of a statement and the values of its marks."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked of a row.
+
+    Attributes:
+        ids: Gives the row numbers that answer; one may come twice.
+        test: Asks it of one row.
+        walk: Index that holds what answers in the order of the list; empty without one.
+    """
+
+    ids: Sql
+    test: Sql
+    walk: str = ""
+
+
+def joined(pieces: Iterable[Sql], joint: str = " AND ") -> Sql:
+    """The pieces as one."""
+    given = list(pieces)
+    values = tuple(value for piece in given for value in piece.values)
+    return Sql(joint.join(piece.text for piece in given), values)
+
+
+def negated(test: Sql) -> Sql:
+    """The opposite."""
+    return Sql(f"NOT ({test.text})", test.values)
+
+
+def among(column: str, values: Sequence[object]) -> Sql:
+    """The column has one of the values."""
+    if len(values) == 1:
+        return Sql(f"{column} = ?", (values[0],))
+    return Sql(f"{column} IN({', '.join('?' * len(values))})", tuple(values))
+
+
+def rarest(connection: sqlite3.Connection, parts: Sequence[Part], cap: int) -> Part | None:
+    """The part that the fewest rows answer; None where none is below the cap."""
+    fewest, first = cap, None
+    for part in parts:
+        # No more is counted than makes a difference.
+        found = number(
+            connection,
+            Sql(f"SELECT count(*) FROM ({part.ids.text} LIMIT {fewest})", part.ids.values),
+        )
+        if found < fewest:
+            fewest, first = found, part
+    return first
+
+
+def number(connection: sqlite3.Connection, sql: Sql) -> int:
+    """The one number that a statement gives."""
+    return int(connection.execute(sql.text, sql.values).fetchall()[0][0])
