@@ -1,10 +1,14 @@
 """No hot query reads a whole table: what a library grows to must not slow it down."""
 
+from dataclasses import replace
+
 import pytest
 
+from annotations.ids import SourceUid
+from annotations.model import Source
 from annotations.storage import search as search_module
 from annotations.storage.listing import ArticleFilter, ArticleOrder, CoverageFilter
-from annotations.vocabulary import Category, Severity
+from annotations.vocabulary import Category, Severity, SourceType
 from tests.annotations.storage.builders import VALERIAN, add, evidence, note, sheet
 
 _FILTERS = [
@@ -115,3 +119,37 @@ def test_newest_first_beyond_the_cap(plans, monkeypatch):
 )
 def test_verbs(plans, verb):
     assert plans(verb) == []
+
+
+PAGE = Source(uid=SourceUid(""), type=SourceType.STUDY, title="Kratom dependence in users")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda library, uid: library.source(uid),
+        lambda library, uid: library.source_notes(uid),
+        lambda library, uid: library.possible_doubles(uid),
+        lambda library, uid: library.attachments(uid),
+        lambda library, _: library.add_source(replace(PAGE, doi="10.1000/x", pmid="5")),
+        lambda library, _: library.add_source(
+            replace(PAGE, title="https://example.org/kratom", url="https://example.org/kratom")
+        ),
+        lambda library, uid: library.edit_source(uid, PAGE),
+        lambda library, uid: library.mark_source_checked(uid, "2026-11-20"),
+        lambda library, uid: library.merge_sources(library.add_source(PAGE).source.uid, uid),
+        lambda library, uid: library.attachment_data(
+            library.attach_file(uid, "a.txt", b"abc").attachment.uid
+        ),
+        lambda library, uid: library.remove_attachment(
+            library.attach_file(uid, "a.txt", b"abc").attachment.uid
+        ),
+        lambda library, _: library.delete_source(library.add_source(PAGE).source.uid),
+    ],
+)
+def test_sources(plans, ask):
+    def of_source(library, _):
+        (hit,) = library.search("kratom need").sources
+        ask(library, hit.source.uid)
+
+    assert plans(of_source) == []

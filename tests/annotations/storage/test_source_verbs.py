@@ -25,6 +25,7 @@ from tests.annotations.storage.builders import (
     note,
     sheet,
 )
+from tests.annotations.storage.checks import assert_counts_are_true
 
 STUDY = Source(
     uid=SourceUid(""),
@@ -273,6 +274,7 @@ def test_merging_is_one_action_that_is_undone_and_redone(library):
         library.undo(change.action)
     library.redo(change.action)
     assert evidence_of(library)[0].source.uid == keep
+    assert_counts_are_true(library)
 
 
 def test_merging_leaves_no_evidence_double(library):
