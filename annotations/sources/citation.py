@@ -87,19 +87,22 @@ def byline(source: Source) -> str:
     if not names:
         return source.publisher
     named = [name for name in names[:3] if not _is_et_al(name)]
-    return ", ".join(named) + (" et al." if len(named) < len(names) else "")
+    # "Singh, Darshan" beside another needs more than a comma between them.
+    between = "; " if any("," in name for name in named) else ", "
+    return between.join(named) + (" et al." if len(named) < len(names) else "")
 
 
 def imprint(source: Source, *, beside: str = "") -> tuple[str, ...]:
     """Where and when it appeared, and its identifiers; each part may stand alone.
 
-    An identifier that can be read in the address `beside` it is not said twice.
+    An identifier that can be read in the address `beside` it, or that stands in for the
+    title, is not said twice.
     """
     parts = [source.container]
     if source.authors and source.publisher != source.container:
         parts.append(source.publisher)
     parts.append(source.issued)
-    shown = beside.lower()
+    shown = f"{beside} {source.title}".lower()
     parts += [i for i in identifiers(source) if i.removeprefix("doi:").lower() not in shown]
     return tuple(part for part in parts if part)
 

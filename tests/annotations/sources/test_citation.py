@@ -72,6 +72,16 @@ def test_others_are_named_once_and_a_doi_is_not_said_beside_its_address():
     )
 
 
+def test_names_with_commas_are_told_apart():
+    source = make_source("Kratom", authors=("Singh, Darshan", "Müller, C."), issued="2014")
+    assert citation(source) == "Singh, Darshan; Müller, C., Kratom, 2014."
+
+
+def test_identifier_that_stands_in_for_the_title_is_said_once():
+    assert citation(make_source("doi:10.1000/x", doi="10.1000/x")) == "doi:10.1000/x."
+    assert citation(make_source("PMID 12", pmid="12")) == "PMID 12."
+
+
 def test_no_full_stop_follows_an_address():
     assert citation(make_source("A title", url="https://x.org/a")) == "A title, https://x.org/a"
     assert citation(make_source("A title")) == "A title."
