@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from annotations.exchange import escape
 from annotations.exchange.article_text import article_markdown, block_indexes
+from annotations.exchange.checked_text import checked_markdown
 from annotations.exchange.note_text import (
     NumberedNote,
     closed,
@@ -138,7 +139,7 @@ def _report(
         parts.append(f"## {name}")
         for numbered in group:
             parts += note_markdown(reviewed, numbered)
-    return parts
+    return [*parts, *checked_markdown(reviewed)]
 
 
 def _groups(

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.exchange import escape
+from annotations.exchange.checked_text import unchecked
 from annotations.exchange.markdown import export_markdown
 from annotations.model import ArticleFields, CautionNote, Evidence, ReviewedArticle
 from annotations.text.blocks import Block, Inline, InlineStyle, canonical_text
@@ -145,13 +146,14 @@ def expected_elements(reviewed: ReviewedArticle, layout: ExportLayout) -> Counte
         rows = 1 + sum(len(a.targets) for a in reviewed.annotations)
         return Counter(h1=1, table=1, tr=rows, strong=len(cells), em=titled(cells))
     corrections = sum(bool(folded(note.correction)) for note in notes)
-    groups = len({note.severity for note in notes}) if layout is ExportLayout.REPORT else 1
+    is_report = layout is ExportLayout.REPORT
+    groups = len({note.severity for note in notes}) if is_report else 1
     return Counter(
         h1=1,
-        h2=groups + 1,
+        h2=groups + 1 + is_report,
         h3=len(notes),
         blockquote=len(notes),
-        li=2 * len(evidence),
+        li=2 * len(evidence) + (len(unchecked(reviewed)) if is_report else 0),
         strong=corrections + len(evidence),
         em=2 * titled(evidence),
     )
