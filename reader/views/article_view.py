@@ -257,7 +257,7 @@ class ArticleView(MarkedView):
         at, page = self._in_document(point), self._document_geometry()
         if not page.column_left - 4 <= at.x() <= page.column_right + 4:
             return False
-        code_point = self._page.places.cp_under(at)
+        code_point = self._page.places.cp_near(at)
         return code_point is not None and review.press(code_point, extend=extend)
 
     def _place_on_selection(self) -> None:

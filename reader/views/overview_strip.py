@@ -153,7 +153,8 @@ class OverviewStrip(QWidget):
             (y,) = self._ys([cursor.span.start])
             painter.setPen(QPen(self._theme.color(Role.ACCENT), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(1.75, round(y) - 3.5, WIDTH - 3.5, 7), 2, 2)
+            frame = QRectF(0.75, round(y) - 4.75, WIDTH - 1.5, 9.5)
+            painter.drawRoundedRect(frame, 3, 3)
 
     def _thumb(self) -> tuple[float, float]:
         """Top and height of the thumb in pixels."""

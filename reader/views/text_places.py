@@ -287,27 +287,37 @@ class TextPlaces:
         code_point = self.cp_under(point)
         return "" if code_point is None else self.bridge.link_at(code_point)
 
-    def cp_under(self, point: QPointF, *, is_near: bool = False) -> int | None:
-        """Code point of the letter under a point of the document.
+    def cp_under(self, point: QPointF) -> int | None:
+        """Code point of the letter under a point of the document; None where there is none."""
+        return self._letter_at(point, Qt.HitTestAccuracy.ExactHit)
 
-        Args:
-            point: In the document's coordinates.
-            is_near: True to take the nearest letter of the line where the point lies beside
-                its words, or between two lines.
+    def cp_near(self, point: QPointF) -> int | None:
+        """The same, or the nearest letter where the point lies beside or between lines.
+
+        None above, below and between text blocks.
         """
-        accuracy = Qt.HitTestAccuracy.FuzzyHit if is_near else Qt.HitTestAccuracy.ExactHit
+        touched = self.blocks_between(point.y(), point.y() + 1)
+        if not any(self.bridge.chunk_of(text_block) for text_block, _ in touched):
+            return None
+        return self._letter_at(point, Qt.HitTestAccuracy.FuzzyHit)
+
+    def _letter_at(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int | None:
         position = self._layout.hitTest(point, accuracy)
         text_block = self.bridge.document.findBlock(position)
         if position < 0 or not text_block.isVisible():
             return None
-        line = text_block.layout().lineForTextPosition(position - text_block.position())
+        unit = position - text_block.position()
+        line = text_block.layout().lineForTextPosition(unit)
         if not line.isValid():
             return None
-        # A hit test answers with the nearest gap between letters: step back to the letter.
+        # A hit test answers with the nearest gap between letters: find the letter itself.
         x = point.x() - self.block_rect(text_block).left()
-        if _x(line, position - text_block.position()) > x and position > text_block.position():
-            position -= 1
-        return self.bridge.to_cp(position)
+        for letter in (unit, unit - 1):
+            left, right = sorted((_x(line, letter), _x(line, letter + 1)))
+            if left <= x < right:
+                unit = letter
+                break
+        return self.bridge.to_cp(text_block.position() + unit)
 
     def _box_height(self, text_block: QTextBlock) -> tuple[float, float]:
         """How far boxes of a block reach above and below the baseline."""

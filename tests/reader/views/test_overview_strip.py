@@ -177,7 +177,7 @@ def test_the_place_of_a_review_has_a_frame_in_the_accent(strip, light):
     (y,) = strip._ys([start])
     rows = [row for row in range(strip.height()) if pixel(strip, WIDTH / 2, row) == accent]
     assert rows
-    assert round(y) - 5 <= min(rows) < round(y) < max(rows) <= round(y) + 5
+    assert round(y) - 6 <= min(rows) < round(y) < max(rows) <= round(y) + 6
     view.set_reviewing(False)
     assert not has_color(strip, accent)
 

@@ -278,6 +278,37 @@ def test_a_sentence_reaches_to_its_last_letter(show, share, index):
     assert view.cursor.first == index
 
 
+@pytest.mark.parametrize(("share", "index"), [(0.01, 1), (0.99, 1), (-0.05, 0), (1.05, 2)])
+def test_a_right_to_left_sentence_reaches_from_letter_to_letter(show, share, index):
+    text = "הוולריאן הוא צמח גבוה. המינון הרגיל ידוע. התחילו נמוך."
+    view = show(reviewable([p(text, rtl=True)]))
+    # From right to left the share counts from the end of the sentence.
+    click(view, point_on(view, "המינון הרגיל ידוע.", 1 - share))
+    assert view.cursor.first == index
+
+
+def test_a_press_between_two_lines_and_beside_a_short_one_is_meant_for_them(show):
+    view = show(reviewable([p("and so on " * 20 + "all over."), p("Short.")]))
+    view.move_cursor(1)
+    line = point_on(view, "and so on")
+    for dy in range(31):
+        view.place_cursor(Span(210, 211), reveal=False)
+        click(view, line + QPoint(0, dy))
+        assert view.cursor.first == 0
+    click(view, point_on(view, "Short.", 5.0))
+    assert words(view) == "Short."
+
+
+def test_a_review_without_an_article_has_no_cursor(qtbot, light):
+    view = ArticleView(light)
+    qtbot.addWidget(view)
+    view.set_reviewing(True)
+    assert view.is_reviewing
+    assert view.cursor is None
+    view.show_article(reviewable([p(TEXT)]))
+    assert words(view).startswith("Tea")
+
+
 def test_a_press_with_shift_extends_and_activates_nothing(show, qtbot):
     view = show(reviewable([p(TEXT)], ("It keeps you warm.", Severity.SERIOUS)))
     with qtbot.assertNotEmitted(view.annotation_activated):
