@@ -176,6 +176,9 @@ class NoteList(QAbstractListModel):
     def _note(self, group: str, offset: int) -> FoundRow | None:
         page, place = divmod(offset, PAGE)
         notes = self._page(group, page)
+        if group in self._unended and offset == self._length(group) - 1:
+            # Later: this is asked for while a view paints.
+            QTimer.singleShot(0, self, lambda: self._grow(group, page))
         if place >= len(notes):
             return None
         by_article = self._shown.by_article
@@ -192,19 +195,15 @@ class NoteList(QAbstractListModel):
             self._pages[key] = self._fetch(group, page * PAGE, PAGE)
             if len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
-            if group in self._unended:
-                # Later: this is asked for while a view paints.
-                QTimer.singleShot(0, self, lambda: self._grow(group, page))
         return self._pages.get(key, ())
 
     def _grow(self, group: str, page: int) -> None:
         """Make room for what is there beyond the count: the rest of the last page, and the
         page after it.
         """
-        counted = self._counted(group)
-        if counted is None or group not in self._unended or self._fetch is None:
+        count = self._length(group)
+        if group not in self._unended or self._fetch is None:
             return
-        count = self._count(group, counted)
         here = len(self._pages.get((group, page), ()))
         extent = page * PAGE + here
         if extent < count:
@@ -218,13 +217,13 @@ class NoteList(QAbstractListModel):
         if extent > count:
             self._lengthen(group, count, extent)
 
-    def _counted(self, group: str) -> int | None:
-        """What the library has counted of a group; None for no group that is shown."""
+    def _length(self, group: str) -> int:
+        """How many notes of a group are known to be there, folded or not."""
         groups = self._shown.groups
         if groups is None:
-            return None if group else self._shown.total
+            return self._count(group, self._shown.total)
         place = self._group_at(group)
-        return None if place is None else groups[place].count
+        return 0 if place is None else self._count(group, groups[place].count)
 
     def _lengthen(self, group: str, count: int, extent: int) -> None:
         grown = self._grown.get(group, 0) + extent - count

@@ -49,6 +49,8 @@ class _Example(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        # What one types reads from left to right, whatever the window does.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         role = Role.HOVER if self.underMouse() else Role.SUNKEN

@@ -215,6 +215,7 @@ class LibraryView(QWidget):
             self._set_kind(kind)
             self._mark_choice()
             self.kind_changed.emit(kind)
+            self._refresh()
             if had_focus:
                 self.take_keyboard()
 

@@ -220,7 +220,7 @@ class SearchField(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(_ICON_PX, 2, 10, 2)
+        self._row = row
         row.setSpacing(4)
         row.addWidget(self.chips)
         row.addWidget(self.edit, 1)
@@ -334,6 +334,8 @@ class SearchField(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, words))
 
     def _arrange(self) -> None:
+        start, end = (10, _ICON_PX) if self.isRightToLeft() else (_ICON_PX, 10)
+        self._row.setContentsMargins(start, 2, end, 2)
         has_words = bool(self.words)
         self._clear.setVisible(has_words)
         self._cap.setVisible(not has_words)

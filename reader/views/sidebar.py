@@ -178,7 +178,7 @@ class Sidebar(QScrollArea):
         label = ElidedLabel(text, self._theme, self._column, font=sans(12, 500))
         label.set_role(Role.TEXT2)
         label.setFixedHeight(ROW_PX)
-        label.setContentsMargins(MARGIN_PX, 0, 0, 0)
+        label.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, 0)
         if self._labels:
             self._layout.addSpacing(8)
         self._layout.addWidget(label)
