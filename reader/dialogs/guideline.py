@@ -30,8 +30,8 @@ from reader.theme.roles import Role
 from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 
-_SIZE = QSize(780, 640)
-_LIST_PX = 232
+_SIZE = QSize(820, 640)
+_LIST_PX = 268
 
 
 class GuidelineWindow(QDialog):
@@ -55,6 +55,7 @@ class GuidelineWindow(QDialog):
         self.headings.setAccessibleName("Headings of the guideline")
         self.headings.setFont(sans(13))
         self.headings.setWordWrap(True)
+        self.headings.setSpacing(3)
         self.headings.setFrameShape(QListWidget.Shape.NoFrame)
         self.headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list_bar = ThinScrollBar(theme, self.headings, ground=Role.SUNKEN)
@@ -106,7 +107,7 @@ class GuidelineWindow(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """From the field, Down and Enter lead into the list and the text."""
-        if self.field.hasFocus() and event.key() == Qt.Key.Key_Down:
+        if self.focusWidget() is self.field and event.key() == Qt.Key.Key_Down:
             self.headings.setFocus(Qt.FocusReason.TabFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._show(self.headings.currentRow())

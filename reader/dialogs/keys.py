@@ -27,7 +27,7 @@ _PAGE_KEYS = (
     ("In an article", "To the mark, card or link before", ("Shift+Tab",)),
     ("In an article", "Open what has the focus ring", ("Enter",)),
     ("In an article", "On by a screen; Space only while reading", ("Space", "Page Down")),
-    ("On a card", "Open the other article of a contradiction", ("1", "9")),
+    ("On a card", "Open the other article of a contradiction", ("1 to 9",)),
     ("While a note is written", "To the next field", ("Tab",)),
     ("While a note is written", "Close, or back to the text", ("Esc",)),
     ("In the library", "Open the selected article or note", ("Enter",)),

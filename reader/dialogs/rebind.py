@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,7 @@ from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, TextButton
 from reader.views.wording import listed
 
+_ROW_PX = 26
 _SINGLE_HINT = (
     "Without them, speech input and a slip of the hand start nothing; menus and keys with Ctrl "
     "or Alt still do."
@@ -89,9 +90,7 @@ class RebindDialog(Sheet):
 
     def choose(self, action_id: str) -> None:
         """Choose an action, as a press of its row does."""
-        self.list.setCurrentItem(
-            self._items[action_id], 0, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        self.list.setCurrentItem(self._items[action_id])
         self.list.scrollToItem(self._items[action_id])
 
     def filter(self, words: str) -> None:
@@ -108,14 +107,15 @@ class RebindDialog(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down leads from the search field into the list, Enter on to the keys, Escape back."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
+        focus = self.focusWidget()
+        if event.key() == Qt.Key.Key_Down and focus is self.field:
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
             self._choose_first()
-        elif is_enter and (self.list.hasFocus() or self.field.hasFocus()):
+        elif is_enter and focus in (self.list, self.field):
             if not self.chosen_id:
                 self._choose_first()
             self.recorder.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif event.key() == Qt.Key.Key_Escape and self.recorder.hasFocus():
+        elif event.key() == Qt.Key.Key_Escape and focus is self.recorder:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)
@@ -177,8 +177,10 @@ class RebindDialog(Sheet):
                 group.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 group.setForeground(0, self.theme.color(Role.TEXT3))
                 group.setFont(0, sans(12, 600))
+                group.setSizeHint(0, QSize(0, _ROW_PX))
                 self._groups[spec.group] = group
             item = QTreeWidgetItem(self._groups[spec.group], [_title(spec), ""])
+            item.setSizeHint(0, QSize(0, _ROW_PX))
             item.setData(0, Qt.ItemDataRole.UserRole, spec.id)
             self._items[spec.id] = item
         self.list.expandAll()

@@ -53,10 +53,10 @@ def write_warnings(w: BodyWriter) -> None:
 
 def write_actions(w: BodyWriter) -> None:
     """The row of buttons: edit, withdraw, delete."""
-    w.y += 6
+    w.y += 10
     top, keys = w.y, w.state.keys
     w.body.hairlines.append((w.left, w.right, top))
-    top += 6
+    top += 4
     offers = [
         (HotKind.EDIT, "Edit", keys.edit, "Edit this note"),
         (HotKind.WITHDRAW, "Withdraw", keys.withdraw, "Withdraw this note, with a reason"),

@@ -34,7 +34,7 @@ class WithdrawStrip(QWidget):
         self.field.setFont(sans(13))
         self.field.setMaxLength(_LONGEST)
         self.field.setMinimumHeight(28)
-        self.field.setTextMargins(4, 0, 4, 0)
+        self.field.setTextMargins(6, 0, 6, 0)
         self.field.setPlaceholderText("Why? Other reviewers will read it")
         self.field.setAccessibleName("Why this note is withdrawn")
         self.field.returnPressed.connect(self._on_return)
