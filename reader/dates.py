@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 
 _WEEKDAY = re.compile(r"[,\s]*dddd[,،]?\s*")
 _PARTS_OF_DAY, _PARTS_OF_MONTH = 3, 2
@@ -30,6 +30,14 @@ def local_date(iso: str) -> str:
     if len(numbers) == _PARTS_OF_MONTH:
         return locale.toString(date, "MMM yyyy")
     return iso
+
+
+def local_time(iso: str) -> str:
+    """Write the time of day of a UTC time as the user's desktop does: "14:02:31"."""
+    time = QDateTime.fromString(iso, Qt.DateFormat.ISODateWithMs).toLocalTime().time()
+    locale = QLocale()
+    pattern = locale.timeFormat(QLocale.FormatType.ShortFormat)
+    return locale.toString(time, pattern.replace("mm", "mm:ss"))
 
 
 def _day_format(locale: QLocale) -> str:

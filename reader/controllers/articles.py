@@ -50,6 +50,8 @@ class ArticleController(QObject):
         self.shows_all = False
         #: Asked before the article is left: False keeps it, as where typing cannot be kept.
         self.may_leave: Callable[[], bool] = lambda: True
+        #: Closes the note editor; False where none is open.
+        self.leave_editor: Callable[[], bool] = lambda: False
         session.library_changed.connect(self._on_library_changed)
         session.changed.connect(self._on_changed)
         session.refreshed.connect(self.reload)
@@ -187,7 +189,7 @@ class ArticleController(QObject):
 
     def escape(self) -> None:
         """Close what is open on the page; where nothing is, go back to the library."""
-        if not self._shell.page.escape():
+        if not self._shell.page.escape() and not self.leave_editor():
             self.close()
 
     def remember_position(self) -> None:

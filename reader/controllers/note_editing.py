@@ -111,23 +111,28 @@ class NoteEditing(QObject):
         self.saved.emit(saved.annotation.uid, status is Status.READY)
         return True
 
-    def leave(self) -> None:
-        """Close the editor; what is written stays kept, and opens again at its place."""
+    def leave(self) -> bool:
+        """Close the editor; what is written stays kept, and opens again at its place.
+
+        Returns:
+            False where no editor is open.
+        """
         editor = self._editor
         if editor is None or self.keeper.edit is None:
-            return
+            return False
         if self.is_untouched:
             self.discard()
-            return
+            return True
         self.keeper.touch(_keepable(editor, is_open=False))
         if not self.keeper.keep_now():
             self._say_not_kept()
-            return
+            return True
         self._close()
         self._shell.banner.tell(
             "What you wrote is kept, not saved. A new note on that sentence goes on with it.",
             ("Go on writing", self._resume_last),
         )
+        return True
 
     def discard(self) -> None:
         """Close the editor and forget what is written in it."""
@@ -163,6 +168,7 @@ class NoteEditing(QObject):
         """Let the note in the editor speak of one more place."""
         if self._editor is not None:
             self._editor.set_form(self._editor.form().with_target(target))
+            self._on_changed()
 
     def paste_quote(self) -> None:
         """Take the clipboard as the source's own words."""
@@ -175,6 +181,7 @@ class NoteEditing(QObject):
         reviewed = self._articles.reviewed
         if reviewed is None or not self.put_away():
             return
+        from reader.editing.places import describe_in
         from reader.views.editor.note_editor import NoteEditor
 
         page = self._shell.page
@@ -182,8 +189,12 @@ class NoteEditing(QObject):
         if span is not None:
             page.view.place_cursor(span)
         info = page.view.cursor_info()
+        if info is None:
+            return
         self._hold.take()
         editor = NoteEditor(self._shell.theme)
+        annotation = self._session.note(form.uid) if form.uid else None
+        editor.set_place_words(describe_in(reviewed, annotation))
         editor.open_form(form, heading=info.heading, number=info.number)
         self._editor = editor
         self._first_form = editor.form()

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations import Category, SentenceState, Severity, Status
 from reader.controllers.pairing import Pairing
+from reader.dates import local_time
 
 if TYPE_CHECKING:
     from annotations import Reviewer
+    from reader.actions import Situation
     from reader.controllers.articles import ArticleController
+    from reader.controllers.edit_keeper import Typing
     from reader.controllers.note_editing import NoteEditing
     from reader.controllers.shell import Shell
     from reader.preferences import Preferences
     from reader.session import Session
+    from reader.theme.theme import Theme
     from reader.views.article_view import ArticleView
     from reader.views.reader_page import ReaderPage
     from reader.views.review_bar import ReviewBar
+
+_Value = TypeVar("_Value")
+
+_STATE_WORDS = {
+    SentenceState.UNSEEN: "not checked",
+    SentenceState.OK: "checked",
+    SentenceState.FLAGGED: "has notes",
+}
 
 
 class ReviewController(QObject):
@@ -27,9 +41,13 @@ class ReviewController(QObject):
 
     Signals:
         mode_changed: Reading became reviewing or the other way round.
+        began: An article is reviewed for the first time in this window.
+        copy_requested: What is typed cannot be kept: a copy of the library is wanted.
     """
 
     mode_changed = Signal()
+    began = Signal()
+    copy_requested = Signal()
 
     def __init__(
         self,
@@ -49,6 +67,8 @@ class ReviewController(QObject):
         self._shell = shell
         self._bar: ReviewBar | None = None
         self._page: ReaderPage | None = None
+        #: Uid of the article that was looked through for edits that were left.
+        self._shown = ""
         self.pairing = Pairing(session, articles, editing, shell)
         session.library_changed.connect(self._on_library_changed)
         articles.article_changed.connect(self._on_article_changed)
@@ -94,24 +114,63 @@ class ReviewController(QObject):
             "previous_note": self.previous_note,
         }
         for category in Category:
-            made[f"category_{category.value}"] = lambda c=category: self.categorise(c)
+            made[f"category_{category.value}"] = _bound(self.categorise, category)
         for severity in Severity:
-            made[f"severity_{severity.id}"] = lambda s=severity: self._choose_severity(s)
+            made[f"severity_{severity.id}"] = _bound(self._choose_severity, severity)
         return made
 
-    def attach(self, page: ReaderPage, bar: ReviewBar) -> None:
-        """Take charge of the page, which has just been made, and of the bar below it."""
-        self._page, self._bar = page, bar
+    def situation(self, base: Situation) -> Situation:
+        """Add to a situation what decides about the actions of reviewing."""
+        if not (self.is_reviewing and base.shows_article and self._page is not None):
+            return base
+        return replace(
+            base,
+            is_reviewing=True,
+            is_editing=self._editing.is_open,
+            has_cursor=self._page.view.cursor is not None,
+            has_note=bool(self._page.active or self._notes_under_cursor()),
+            has_pinned=self.pairing.has_pinned,
+            has_marked=self.pairing.has_first,
+        )
+
+    def attach(self, page: ReaderPage) -> None:
+        """Take charge of the page, which has just been made."""
+        self._page = page
         page.view.cursor_changed.connect(self._show_sentence)
         page.view.sentence_entered.connect(self.new_note)
         page.edit_requested.connect(self._editing.open_note)
         page.withdraw_confirmed.connect(self.withdraw)
         page.delete_requested.connect(self.delete)
-        bar.save_ready.connect(lambda: self._editing.save(Status.READY))
-        bar.save_draft.connect(lambda: self._editing.save(Status.DRAFT))
+        page.active_changed.connect(self._shell.refresh_actions)
+        page.set_reviewing(self.is_reviewing)
+
+    def _make_bar(self) -> ReviewBar:
+        from reader.views.review_bar import ReviewBar
+
+        bar = ReviewBar(self._shell.theme)
+        bar.save_ready.connect(partial(self._editing.save, Status.READY))
+        bar.save_draft.connect(partial(self._editing.save, Status.DRAFT))
         bar.nothing_to_say.connect(self.mark_checked)
-        self._editing.keeper.typing_changed.connect(bar.set_typing)
-        self._apply_mode()
+        bar.save_copy.connect(self.copy_requested)
+        self._editing.keeper.typing_changed.connect(self._show_typing)
+        self._shell.add_bar(bar)
+        return bar
+
+    def show_bar(self) -> None:
+        """Show the bar below the page while an article is reviewed, and only then."""
+        wanted = self.is_reviewing and self._shell.shows_article
+        if wanted and self._bar is None:
+            self._bar = self._make_bar()
+            self.began.emit()
+        if self._bar is not None:
+            self._bar.setVisible(wanted)
+        self._show_sentence()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        for part in (self._bar, self._editing.editor):
+            if part is not None:
+                part.set_theme(theme)
 
     # Reading and reviewing
 
@@ -244,24 +303,42 @@ class ReviewController(QObject):
         active = self._shell.page.active
         if active:
             return active
-        notes = self._view.cursor_info().notes if self._view.cursor else ()
+        notes = self._notes_under_cursor()
         if not notes:
             self._shell.status.say("Choose a note first: ] goes to the next one.")
         return notes[0] if notes else ""
 
+    def _notes_under_cursor(self) -> tuple[str, ...]:
+        info = self._view.cursor_info()
+        return info.notes if info is not None else ()
+
     def _choose_severity(self, severity: Severity) -> None:
         if self._editing.editor is not None:
             self._editing.editor.choose_severity(severity)
+
+    def _show_typing(self, typing: Typing) -> None:
+        if self._bar is None:
+            return
+        from reader.views.review_bar import Keeping, TypingState
+
+        if typing.problem:
+            state = TypingState(Keeping.FAILED, typing.problem.rstrip("."))
+        elif typing.is_pending:
+            state = TypingState(Keeping.KEEPING)
+        elif typing.kept_at:
+            state = TypingState(Keeping.KEPT, local_time(typing.kept_at))
+        else:
+            state = TypingState()
+        self._bar.set_typing_state(state)
 
     def _tell_undo(self, text: str) -> None:
         self._shell.banner.tell(text, ("Undo", self._session.undo_stack.undo))
 
     def _apply_mode(self) -> None:
         self._articles.shows_all = self.is_reviewing
-        if self._page is not None and self._bar is not None:
+        if self._page is not None:
             self._page.set_reviewing(self.is_reviewing)
-            self._bar.setVisible(self.is_reviewing and self._shell.shows_article)
-            self._show_sentence()
+        self.show_bar()
         self._shell.refresh_actions()
 
     def _on_library_changed(self) -> None:
@@ -269,12 +346,18 @@ class ReviewController(QObject):
         self._apply_mode()
 
     def _on_article_changed(self) -> None:
-        self._show_sentence()
+        self.show_bar()
         self.pairing.show_pending()
+        reviewed = self._articles.reviewed
+        uid = reviewed.article.uid if reviewed is not None else ""
+        if uid != self._shown and self._shell.shows_article:
+            self._shown = uid
+            if self.is_reviewing:
+                self._editing.take_up()
 
     def _on_editor(self) -> None:
         if self._bar is not None:
-            self._bar.set_editing(self._editing.is_open)
+            self._bar.set_editing(editing=self._editing.is_open)
         editor = self._editing.editor
         if editor is not None and self._bar is not None:
             editor.focus_hint_changed.connect(self._bar.set_hints)
@@ -287,6 +370,15 @@ class ReviewController(QObject):
             self._view.next_unseen()
 
     def _show_sentence(self) -> None:
-        if self._bar is not None and self.is_reviewing and self._view.cursor is not None:
-            self._bar.set_sentence(self._view.cursor_info())
+        if self._bar is not None and self.is_reviewing and self._shell.shows_article:
+            info = self._view.cursor_info()
+            if info is None:
+                self._bar.set_sentence(0, 0)
+            else:
+                self._bar.set_sentence(info.number, info.of, _STATE_WORDS[info.state])
         self._shell.refresh_actions()
+
+
+def _bound(verb: Callable[[_Value], object], value: _Value) -> Callable[[], object]:
+    """A handler without arguments: a trigger would put its own in the place of a default."""
+    return lambda: verb(value)

@@ -58,3 +58,6 @@ class Shell(Protocol):
 
     def refresh_actions(self) -> None:
         """Look again which actions can be used, and what the top bar says."""
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar below the page, above the status line."""

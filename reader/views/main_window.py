@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,9 @@ from reader.controllers.help import HelpController
 from reader.controllers.imports import ImportController, local_files
 from reader.controllers.listing import ListingController
 from reader.controllers.looks import LooksController
+from reader.controllers.note_editing import NoteEditing
+from reader.controllers.people import PeopleController
+from reader.controllers.review import ReviewController
 from reader.importing import Importer
 from reader.preferences import Preferences
 from reader.session import Session
@@ -56,6 +60,8 @@ class MainWindow(QMainWindow):
         self.importer = importer
         self._page: ReaderPage | None = None
         self._list: LibraryView | None = None
+        #: What is typed could not be kept, and its writer has been told.
+        self._leaves_typing = False
         self.setWindowTitle("Caveat")
         self.setAcceptDrops(True)
         self._build()
@@ -83,6 +89,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._page)
             self.articles.attach(self._page)
             self.looks.attach(self._page)
+            self.review.attach(self._page)
         return self._page
 
     @property
@@ -116,6 +123,7 @@ class MainWindow(QMainWindow):
         """Bring the article to the front."""
         self._stack.setCurrentWidget(self.page)
         self.page.setFocus()
+        self.review.show_bar()
         self.refresh_actions()
 
     def show_list(self) -> None:
@@ -124,14 +132,27 @@ class MainWindow(QMainWindow):
         self.listing.catch_up()
         left = self.articles.reviewed
         self.list.take_keyboard(left.article.uid if left else "")
+        self.review.show_bar()
         self.refresh_actions()
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar below the page, above the status line."""
+        self._rows.insertWidget(self._rows.indexOf(self.status), bar)
 
     def refresh_actions(self) -> None:
         """Look again which actions can be used, and what the top bar says."""
-        self.actions_table.update(self.articles.situation)
+        now = self.review.situation(self.articles.situation)
+        self.actions_table.update(now)
+        self.actions_table["review_mode"].setChecked(now.is_reviewing)
         reviewed = self.articles.reviewed
         if self.shows_article and reviewed is not None:
             self.top_bar.show_article(reviewed.article.title, self.articles.counts)
+            self.top_bar.set_review(
+                is_possible=now.is_writable,
+                is_reviewing=now.is_reviewing,
+                checked=reviewed.coverage.checked,
+                of=reviewed.coverage.of,
+            )
             self.setWindowTitle(f"{reviewed.article.title} - Caveat")
         else:
             self.top_bar.show_library(self.listing.name)
@@ -158,12 +179,16 @@ class MainWindow(QMainWindow):
         self.articles.settle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.articles.remember_position()
         self.preferences.update(window=current_place(self))
         self.closing.emit()
         self.importer.close()
+        self.editing.release()
         self.session.close()
         self.preferences.save()
         super().closeEvent(event)
@@ -174,11 +199,11 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.theme, self)
         self._stack = QStackedWidget(self)
         body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._rows = QVBoxLayout(body)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
         for widget in (self.top_bar, self.banner, self._stack, self.status):
-            column.addWidget(widget, 1 if widget is self._stack else 0)
+            self._rows.addWidget(widget, 1 if widget is self._stack else 0)
         self.setCentralWidget(body)
         self.actions_table = Actions(self, self.preferences.value.keys)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_table)
@@ -199,6 +224,16 @@ class MainWindow(QMainWindow):
         self.details = DetailsController(session, self.importer, self.articles, self, self)
         self.exports = ExportController(session, preferences, self.articles, self, self)
         self.looks = LooksController(preferences, self.actions_table, self, self)
+        self.editing = NoteEditing(session, self.articles, self, self)
+        self.review = ReviewController(
+            session=session,
+            preferences=preferences,
+            articles=self.articles,
+            editing=self.editing,
+            shell=self,
+            parent=self,
+        )
+        self.people = PeopleController(preferences, self, self)
         self.help = HelpController(self.actions_table, preferences, self, self)
 
     def _connect(self) -> None:
@@ -209,6 +244,8 @@ class MainWindow(QMainWindow):
             self.articles,
             self.exports,
             self.looks,
+            self.review,
+            self.people,
             self.help,
         ):
             self.actions_table.connect(controller.handlers())
@@ -230,6 +267,15 @@ class MainWindow(QMainWindow):
         self.session.undo_stack.indexChanged.connect(self.refresh_actions)
         self.session.undo_stack.indexChanged.connect(self.banner.forget_way_back)
         self.articles.article_changed.connect(self.refresh_actions)
+        self.articles.may_leave = self.files.may_leave = self.editing.put_away
+        self.articles.leave_editor = self.editing.leave
+        self.files.typing = lambda: self.editing.keeper.edit
+        self.files.moved.connect(self._go_on_in)
+        self.top_bar.review_toggled.connect(self.review.toggle)
+        self.top_bar.next_unseen_requested.connect(self.review.next_unseen)
+        self.people.reviewer_changed.connect(self.review.set_reviewer)
+        self.review.began.connect(self._ask_who_reviews)
+        self.review.copy_requested.connect(self.files.ask_copy)
         self._appearance.theme_changed.connect(self._on_theme_changed)
 
     def _connect_list(self, view: LibraryView) -> None:
@@ -243,6 +289,29 @@ class MainWindow(QMainWindow):
         view.export_requested.connect(self.exports.export)
         view.folder_requested.connect(self.files.show_folder)
 
+    def _may_close(self) -> bool:
+        """Keep what is typed; where that fails, close at the second time of asking only."""
+        if self._leaves_typing or self.editing.put_away():
+            return True
+        self._leaves_typing = True
+        self.banner.warn(
+            "What you typed is not kept: close again to lose it, or save a copy of the library,"
+            " which takes it along.",
+            ("Save a copy", self.files.ask_copy),
+        )
+        return False
+
+    def _ask_who_reviews(self) -> None:
+        if self.isVisible():
+            self.people.ask_once(self.session.profile.reviewer)
+
+    def _go_on_in(self, path: Path) -> None:
+        """Open a copy of the library that holds what is being typed, at the same article."""
+        reviewed = self.articles.reviewed
+        self.editing.forsake()
+        if self.files.open(path) and reviewed is not None:
+            self.articles.open(reviewed.article.uid)
+
     def _on_library_changed(self) -> None:
         self.status.show_library(self.session.path, self.session.read_only_reason)
 
@@ -250,3 +319,4 @@ class MainWindow(QMainWindow):
         for view in (self.top_bar, self.banner, self.status, self._page, self._list):
             if view is not None:
                 view.set_theme(theme)
+        self.review.set_theme(theme)

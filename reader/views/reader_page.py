@@ -215,6 +215,9 @@ class ReaderPage(QWidget):
         """Close what is open: find bar, drawer, active card. False where nothing was."""
         if self.close_find():
             return True
+        if self._column.editor is not None:
+            # Whoever opened the editor knows what is to become of what is written in it.
+            return False
         had_focus = self._column.focused is not None
         done = self._column.deactivate()
         if had_focus:
@@ -380,6 +383,8 @@ class ReaderPage(QWidget):
             super().keyPressEvent(event)
 
     def _has_something_open(self) -> bool:
+        if self._column.editor is not None:
+            return self._find_bar.isVisible()
         return (
             self._find_bar.isVisible()
             or self.active is not None

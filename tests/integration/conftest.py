@@ -38,7 +38,7 @@ def open_window(qapp, qtbot, profile_folder, samples):
 
     def open_now(converter=None, **options: object):
         preferences = Preferences(data_folder() / SETTINGS_FILE)
-        preferences.update(reduced_motion=True)
+        preferences.update(reduced_motion=True, asked_reviewer=True)
         window = compose(qapp, preferences, converter)
         windows.append(window)
         open_first(window, Options(**options))

@@ -287,7 +287,7 @@ class TestOwnLibrary:
 
     def test_removing_the_open_article_goes_back_to_the_list(self, own, press):
         own.articles.open(uid_of(own, "Coffee"))
-        press(KEY.Key_Delete)
+        press(KEY.Key_Delete, modifier=CTRL)
         assert not own.shows_article
         assert titles(own) == ["Green tea"]
         own.banner.offer_button.click()

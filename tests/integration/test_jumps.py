@@ -49,6 +49,7 @@ def crossing(tmp_path):
 def reading(open_window, crossing, press):
     """The first article, at its contradiction, the card having the keyboard."""
     window = open_window(library=str(crossing), article="here.txt")
+    window.review.toggle()
     press(KEY.Key_N, KEY.Key_G)
     assert window.page.column.focused == window.page.active
     return window
