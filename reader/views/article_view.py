@@ -138,7 +138,10 @@ class ArticleView(MarkedView):
         return review is not None and review.next_unseen()
 
     def place_cursor(self, span: Span, *, reveal: bool = True) -> bool:
-        """Set the cursor on just a span; `reveal` brings it to a third of the height."""
+        """Set the cursor on just a span; `reveal` brings it to a third of the height.
+
+        Nothing scrolls where the cursor is there already, on the screen.
+        """
         review = self._shown_review
         return review is not None and review.place(span, reveal=reveal)
 

@@ -160,11 +160,15 @@ class ReviewCursor:
         return self._go(cursor)
 
     def place(self, span: Span, *, reveal: bool, keeps_selection: bool = False) -> bool:
-        """Set it on just a span; False where the article has no sentences."""
+        """Set it on just a span; False where the article has no sentences.
+
+        Where it stands there already, on the screen, nothing scrolls.
+        """
         cursor = self._map.place(span)
         if cursor is None:
             return False
-        if reveal:
+        is_there = self.cursor is not None and self.cursor.span == cursor.span
+        if reveal and not (is_there and self._is_on_screen(cursor.span)):
             self._view.reveal(cursor.span)
         self._set(cursor, keeps_selection=keeps_selection)
         return True

@@ -241,6 +241,16 @@ def test_a_place_is_revealed_at_a_third_or_left_where_it_is(show):
     assert view.to_viewport_y(place.top) == pytest.approx(view.viewport().height() / 3, abs=1)
 
 
+def test_a_place_where_the_cursor_stands_on_screen_scrolls_nothing(show):
+    view = show(reviewable(long_article()))
+    view.move_cursor(1)
+    assert view.place_cursor(view.cursor.span)
+    assert (view.scroll_y, view.jumps) == (0, ())
+    view.set_scroll_y(2_000)
+    assert view.place_cursor(view.cursor.span)
+    assert is_on_screen(view)
+
+
 def test_placing_opens_a_fold_and_moving_passes_a_closed_one(show):
     view = show(reviewable(FURNITURE))
     assert words(view).startswith("Tea cures")
