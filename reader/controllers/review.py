@@ -153,6 +153,7 @@ class ReviewController(QObject):
         bar.nothing_to_say.connect(self.mark_checked)
         bar.save_copy.connect(self.copy_requested)
         self._editing.keeper.typing_changed.connect(self._show_typing)
+        bar.set_editing(editing=self._editing.is_open)
         self._shell.add_bar(bar)
         return bar
 
@@ -161,6 +162,7 @@ class ReviewController(QObject):
         wanted = self.is_reviewing and self._shell.shows_article
         if wanted and self._bar is None:
             self._bar = self._make_bar()
+            self._show_typing(self._editing.keeper.typing)
             self.began.emit()
         if self._bar is not None:
             self._bar.setVisible(wanted)
