@@ -6,33 +6,33 @@ import contextlib
 import shutil
 from pathlib import Path
 
-from annotations.errors import CaveatError, SheetRefusedError
+from annotations.errors import CaveatError
 from annotations.ids import new_uid
 
 
-def read_whole(path: Path, most_bytes: int) -> bytes:
-    """Read a review sheet.
+def read_whole(path: Path, most_bytes: int, *, what: str = "review sheet") -> bytes:
+    """Read a file whole; `what` it is, for the sentences.
 
     Raises:
-        SheetRefusedError: it is missing, a folder, not readable, empty or too large.
+        CaveatError: it is missing, a folder, not readable, empty or too large.
     """
     try:
         if path.is_dir():
-            raise SheetRefusedError(f"“{path}” is a folder. Choose the review sheet in it.")
+            raise CaveatError(f"“{path}” is a folder. Choose the {what} in it.")
         with path.open("rb") as file:
             data = file.read(most_bytes + 1)
     except FileNotFoundError as error:
-        raise SheetRefusedError(f"“{path}” is not there. Check its name and folder.") from error
+        raise CaveatError(f"“{path}” is not there. Check its name and folder.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise SheetRefusedError(f"“{path}” cannot be read ({reason}).") from error
+        raise CaveatError(f"“{path}” cannot be read ({reason}).") from error
     if len(data) > most_bytes:
-        raise SheetRefusedError(
-            f"“{path}” has more than {most_bytes // 1_000_000} MB, the most that a review sheet"
-            " may have. Split it into several sheets."
+        raise CaveatError(
+            f"“{path}” has more than {most_bytes // 1_000_000} MB, the most that a {what}"
+            " may have. Split it into several files."
         )
     if not data.strip():
-        raise SheetRefusedError(f"“{path}” is empty. Choose another file.")
+        raise CaveatError(f"“{path}” is empty. Choose another file.")
     return data
 
 

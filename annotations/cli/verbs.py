@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from annotations.cli.opening import library_option, open_named, refuse_read_only, reviewer_option
 from annotations.cli.streams import put, readable, say
-from annotations.errors import CaveatError, LibraryUnavailableError, SheetRefusedError
+from annotations.errors import CaveatError, SheetRefusedError
 from annotations.model import ArticleFields
-from annotations.profile import (
-    Profile,
-    default_library_path,
-    load_profile,
-    samples_library_path,
-)
 from annotations.vocabulary import ExportLayout
 
 if TYPE_CHECKING:
@@ -26,24 +20,7 @@ if TYPE_CHECKING:
     from annotations.storage.library import Library
     from annotations.text.worker import Converter
 
-_SAMPLES = "samples"
 _PAGE = 500
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-def _library_option(command: _Command) -> _Command:
-    return click.option(
-        "--library",
-        metavar="L",
-        help="A .caveat file, or the word samples; your own library where left out.",
-    )(command)
-
-
-def _reviewer_option(command: _Command) -> _Command:
-    return click.option("--reviewer", metavar="NAME", help="Who does this; you where left out.")(
-        command
-    )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,8 +30,8 @@ def caveat() -> None:
 
 @caveat.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@_library_option
-@_reviewer_option
+@library_option
+@reviewer_option
 @click.option("--title", default="", help="The fields may be given with one FILE only.")
 @click.option("--author", default="")
 @click.option("--publisher", default="")
@@ -74,21 +51,21 @@ def import_articles(
     given_fields = ArticleFields(**{name: readable(value) for name, value in fields.items()})
     with Converter() as converter:
         converter.start()
-        with _open(library, reviewer, create=True) as opened:
-            _refuse_read_only(opened)
+        with open_named(library, reviewer, create=True) as opened:
+            refuse_read_only(opened)
             done = [_import(opened, converter, name, given_fields) for name in files]
     return 0 if all(done) else 1
 
 
 @caveat.command("list")
-@_library_option
+@library_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_articles(library: str | None, *, as_json: bool) -> int:
     """List the articles with their cautions."""
     from annotations.cli.shapes import summary_shape
     from annotations.cli.table import table
 
-    with _open(library, None) as opened:
+    with open_named(library, None) as opened:
         summaries = _all_articles(opened)
     if as_json:
         put(_json([summary_shape(summary) for summary in summaries]))
@@ -101,12 +78,12 @@ def list_articles(library: str | None, *, as_json: bool) -> int:
 
 @caveat.command("show")
 @click.argument("article", metavar="A")
-@_library_option
+@library_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with the text and its parts.")
 @click.option("--drafts", is_flag=True, help="Take notes in that are drafts.")
 def show_article(article: str, library: str | None, *, as_json: bool, drafts: bool) -> int:
     """Show an article with its notes. A is its uid, its file's name or its title."""
-    with _open(library, None) as opened:
+    with open_named(library, None) as opened:
         reviewed = opened.reviewed_article(
             opened.find_article(readable(article)).uid, drafts=drafts
         )
@@ -123,13 +100,13 @@ def show_article(article: str, library: str | None, *, as_json: bool, drafts: bo
 
 @caveat.command("annotate")
 @click.argument("sheet", metavar="SHEET.json")
-@_library_option
-@_reviewer_option
+@library_option
+@reviewer_option
 def annotate_articles(sheet: str, library: str | None, reviewer: str | None) -> int:
     """Add the notes of a review sheet, each at the place of its quote."""
     found = _read_sheet(Path(sheet))
-    with _open(library, reviewer) as opened:
-        _refuse_read_only(opened)
+    with open_named(library, reviewer) as opened:
+        refuse_read_only(opened)
         report = opened.annotate(found)
     put(
         _json(
@@ -152,7 +129,7 @@ def annotate_articles(sheet: str, library: str | None, reviewer: str | None) -> 
 
 @caveat.command("export")
 @click.argument("article", metavar="A")
-@_library_option
+@library_option
 @click.option(
     "--layout",
     type=click.Choice([layout.value for layout in ExportLayout]),
@@ -168,7 +145,7 @@ def export_article(
     from annotations.cli.files import write_whole
     from annotations.exchange.markdown import export_markdown
 
-    with _open(library, None) as opened:
+    with open_named(library, None) as opened:
         reviewed = opened.reviewed_article(
             opened.find_article(readable(article)).uid, drafts=drafts
         )
@@ -180,34 +157,45 @@ def export_article(
     return 0
 
 
+@caveat.command("sources")
+@library_option
+@reviewer_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["bibtex", "ris", "csl"]),
+    default="bibtex",
+    show_default=True,
+)
+@click.option("-o", "--output", metavar="OUT", help="A file; standard output where left out.")
+@click.option(
+    "--import",
+    "bibliography",
+    metavar="FILE",
+    help="Add the sources of a file: BibTeX, RIS, CSL-JSON, PubMed, or a line for each.",
+)
+def exchange_sources(
+    library: str | None,
+    reviewer: str | None,
+    form: str,
+    output: str | None,
+    bibliography: str | None,
+) -> int:
+    """Write all sources for other programs, or add those of a file."""
+    from annotations.cli.bibliography import add_bibliography, write_sources
+
+    if bibliography is None:
+        with open_named(library, reviewer) as opened:
+            return write_sources(opened, form, output)
+    if output is not None:
+        raise click.UsageError("--import adds sources; it has nothing to write to a file.")
+    with open_named(library, reviewer, create=True) as opened:
+        refuse_read_only(opened)
+        return add_bibliography(opened, Path(bibliography))
+
+
 def _option(name: str) -> str:
     return "lang" if name == "language" else name
-
-
-def _open(name: str | None, reviewer: str | None, *, create: bool = False) -> Library:
-    from annotations.storage.library import open_library
-
-    profile = load_profile(reviewer_name=readable(reviewer or ""))
-    if name is None:
-        return _opened(default_library_path(), profile, create=True)
-    if name != _SAMPLES:
-        return _opened(Path(name), profile, create=create)
-    if not samples_library_path().exists():
-        raise LibraryUnavailableError(
-            "There is no sample library yet. It is made when Caveat is first started."
-        )
-    return open_library(samples_library_path(), owner=profile.owner, reviewer=profile.reviewer)
-
-
-def _opened(path: Path, profile: Profile, *, create: bool) -> Library:
-    from annotations.storage.library import open_library
-
-    return open_library(path, owner=profile.owner, reviewer=profile.reviewer, create=create)
-
-
-def _refuse_read_only(library: Library) -> None:
-    if library.is_read_only:
-        raise LibraryUnavailableError(f"Nothing was changed. {library.read_only_reason}")
 
 
 def _import(library: Library, converter: Converter, name: str, fields: ArticleFields) -> bool:

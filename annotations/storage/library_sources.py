@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from annotations.model import LibraryChange, Source
@@ -10,7 +11,7 @@ from annotations.storage.library_base import LibraryBase
 if TYPE_CHECKING:
     from annotations.storage.attachments import AddedAttachment, AttachmentRecord
     from annotations.storage.source_reading import SourceRecord, SourceUse
-    from annotations.storage.source_verbs import AddedSource
+    from annotations.storage.source_verbs import AddedSource, AddedSources
 
 
 class SourceVerbs(LibraryBase):
@@ -69,6 +70,16 @@ class SourceVerbs(LibraryBase):
         with self._acting("Add source") as (action, done):
             uid, notice = add_source(action, source)
         return AddedSource(self.source(uid).source, done[0], notice)
+
+    def add_sources(self, sources: Iterable[Source]) -> AddedSources:
+        """Add several sources in one action, each as `add_source` would; one that cannot be
+        added is told in `refused`, and the rest is added.
+        """
+        from annotations.storage.source_verbs import AddedSources, add_sources
+
+        with self._acting("Add sources") as (action, done):
+            added, known, refused = add_sources(action, sources)
+        return AddedSources(added, known, refused, done[0])
 
     def edit_source(self, uid: str, source: Source) -> LibraryChange:
         """Make a source equal to what is given; the uid of `source` is left aside.

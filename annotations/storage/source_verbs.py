@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +42,42 @@ class AddedSource:
     change: LibraryChange
     #: A sentence where the library had the work; empty for a new source.
     notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedSources:
+    """What became of several sources that were added at once."""
+
+    #: New in the library, in the order given.
+    added: tuple[Source, ...]
+    #: What the library had already, as it has it.
+    known: tuple[Source, ...]
+    #: A sentence for each that could not be added.
+    refused: tuple[str, ...]
+    change: LibraryChange
+
+
+def add_sources(
+    action: Action, sources: Iterable[Source]
+) -> tuple[tuple[Source, ...], tuple[Source, ...], tuple[str, ...]]:
+    """Add several; gives what is new, what was known, and a sentence for each refusal."""
+    added: dict[str, None] = {}
+    known: dict[str, None] = {}
+    refused = []
+    for source in sources:
+        try:
+            uid, notice = add_source(action, source)
+        except InvalidAnnotationError as error:
+            refused.append(f"“{source.title[:60]}”: {error}")
+            continue
+        if uid not in added:
+            (known if notice else added)[uid] = None
+    read = action.connection
+    return (
+        tuple(_source(read, uid) for uid in added),
+        tuple(_source(read, uid) for uid in known),
+        tuple(refused),
+    )
 
 
 def add_source(action: Action, source: Source) -> tuple[str, str]:

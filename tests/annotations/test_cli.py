@@ -560,11 +560,56 @@ def test_a_wrong_line_is_a_usage_error(caveat: Caveat, words: list[str]) -> None
 
 @pytest.mark.usefixtures("folder")
 def test_every_verb_has_help(caveat: Caveat) -> None:
-    assert {"import", "list", "show", "annotate", "export"} == VERBS
+    assert {"import", "list", "show", "annotate", "export", "sources"} == VERBS
     for verb in VERBS:
         found = caveat(verb, "--help")
         assert found.code == 0
         assert f"Usage: caveat {verb}" in found.out
+
+
+def test_sources_come_in_from_a_file_and_go_out(folder: Path, caveat: Caveat) -> None:
+    file = folder / "sources.ris"
+    file.write_text(
+        "TY  - JOUR\nTI  - Kratom in M\u00fcnchen\nDO  - 10.1000/x\nER  -\nTY  - BOOK\nER  -\n",
+        "cp1252",
+    )
+    done = caveat("sources", "--import", str(file))
+    assert done.code == 1
+    shape = json.loads(done.out)
+    assert [(item["title"], item["type"]) for item in shape["added"]] == [
+        ("Kratom in München", "study")
+    ]
+    assert shape["known"] == []
+    assert shape["refused"] == ["Record 2: it has no title, identifier or address to cite it by."]
+    assert "Record 2" in done.err
+    again = json.loads(caveat("sources", "--import", str(file)).out)
+    assert (again["added"], again["known"]) == ([], shape["added"])
+    assert "@article{kratom" not in caveat("sources").out
+    assert "doi = {10.1000/x}" in caveat("sources").out
+    assert "DO  - 10.1000/x" in caveat("sources", "--format", "ris").out
+    out = folder / "out.json"
+    assert caveat("sources", "--format", "csl", "-o", str(out)).code == 0
+    assert json.loads(out.read_text("utf-8"))[0]["DOI"] == "10.1000/x"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["--import", "missing.bib"], 1, "“missing.bib” is not there"),
+        (["--import", "x", "-o", "y"], 2, "--import adds sources"),
+        (["--format", "endnote"], 2, "'endnote' is not one of"),
+    ],
+)
+def test_sources_that_cannot_come_or_go(
+    caveat: Caveat, words: list[str], code: int, sentence: str
+) -> None:
+    done = caveat("sources", *words)
+    assert done.code == code
+    assert sentence in done.err
+
+
+def test_a_library_without_sources_writes_nothing(caveat: Caveat) -> None:
+    assert (caveat("sources").code, caveat("sources").out) == (0, "")
 
 
 @pytest.mark.usefixtures("tea")
@@ -572,7 +617,7 @@ def test_the_unforeseen_is_logged_and_said(caveat: Caveat, monkeypatch: pytest.M
     def fail(*_words: object, **_options: object) -> None:
         raise RuntimeError("nobody foresaw this")
 
-    monkeypatch.setattr("annotations.cli.verbs.load_profile", fail)
+    monkeypatch.setattr("annotations.cli.opening.load_profile", fail)
     found = caveat("list")
     assert (found.code, found.out) == (1, "")
     assert str(log_path()) in found.err

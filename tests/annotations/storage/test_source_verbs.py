@@ -109,6 +109,20 @@ def test_bare_address_is_known_again_after_its_title_was_corrected(library):
     assert library.add_source(full).source.uid != uid
 
 
+def test_several_are_added_in_one_action(library):
+    library.add_source(STUDY)
+    bare = Source(uid=SourceUid(""), type=SourceType.OTHER, title="")
+    new = replace(STUDY, doi="10.1000/new", pmid="")
+    done = library.add_sources([STUDY, new, bare, new, replace(STUDY, title="T", pmid="", doi="")])
+    assert [source.title for source in done.added] == [STUDY.title, "T"]
+    assert [source.doi for source in done.known] == [STUDY.doi]
+    assert len(done.refused) == 1
+    assert set(done.change.added) == {source.uid for source in done.added}
+    library.undo(done.change.action)
+    assert all(library.source(source.uid).deleted_at for source in done.added)
+    assert not library.add_sources([]).change
+
+
 def test_source_without_a_title_is_called_by_what_it_has(library):
     bare = Source(uid=SourceUid(""), type=SourceType.OTHER, title=" ")
     assert library.add_source(replace(bare, url="https://e.org/x")).source.title == (
@@ -217,6 +231,7 @@ def test_check_is_kept_with_day_and_person(library):
     assert change.updated == (uid,)
     record = library.source(uid)
     assert (record.checked_on, record.checked_by) == ("2026-11-20", REVIEWER.name)
+    assert_counts_are_true(library)
     library.undo(change.action)
     assert library.source(uid).checked_on == ""
     for wrong in ("2026", "yesterday", "2026-02-30", ""):
