@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import Block, BlockKind, SentenceState, Span, canonical_text
+from annotations import Block, BlockKind, SentenceState, Span, block_starts, canonical_text
+from annotations.storage.coverage import to_be_checked
 from annotations.text.sentences import segment
 from reader.views.sentence_cursor import SentenceCursor, SentenceMap, passed_over
 
@@ -319,3 +320,22 @@ def test_every_unseen_sentence_is_reached(blocks, data):
         states[cursor.first] = OK
     assert found == wanted
     assert cursor is None or sentences.next_unseen(cursor, states) is None
+
+
+@given(articles(), st.sets(st.integers(0, 5)))
+def test_what_is_counted_is_what_the_library_counts(blocks, noted):
+    blocks = [replace(block, folded=block.folded or not n % 3) for n, block in enumerate(blocks)]
+    starts = block_starts(blocks)
+    places = [
+        (starts[index], starts[index] + len(blocks[index].text))
+        for index in noted
+        if index < len(blocks) and blocks[index].text
+    ]
+    sentences = make(blocks, shown=noted, counted=noted)
+    counted = to_be_checked(
+        [(each.start, each.end) for each in sentences.sentences],
+        [(block.kind.value, len(block.text), block.folded) for block in blocks],
+        places,
+    )
+    assert {n for n in range(len(sentences.sentences)) if sentences.number(n)} == counted
+    assert sentences.of == len(counted)
