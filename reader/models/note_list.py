@@ -29,7 +29,12 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 PAGE = 100
 #: So many pages are kept; the one that was not looked at for longest goes first.
-KEPT_PAGES = 40
+KEPT_PAGES = 30
+#: So many rows are laid out at first, shared among the groups, some of each at least; and so
+#: many more of a group when its last one is reached. Qt places every row again and again.
+FIRST_ROWS = 4_000
+MORE_ROWS = 1_000
+_LEAST_ROWS = 20
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
 _SPOKEN = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
@@ -62,9 +67,14 @@ class NoteList(QAbstractListModel):
         self._fetch: Fetch | None = None
         self._shown = Grouped(groups=())
         self._folded: set[str] = set()
+        #: How many notes of a group have a row; the first so many where it is not said.
+        self._laid: dict[str, int] = {}
+        self._first = FIRST_ROWS
         #: What was found of a group beyond its count, and groups that may have more still.
         self._grown: dict[str, int] = {}
         self._unended: set[str] = set()
+        #: Number of the last note with a row, for each group that has or may have more.
+        self._last_of: dict[str, int] = {}
         #: Row of each group's header, and after the last the number of rows.
         self._starts: list[int] = [0]
         self._pages: OrderedDict[tuple[str, int], tuple[FoundNote, ...]] = OrderedDict()
@@ -75,6 +85,7 @@ class NoteList(QAbstractListModel):
         self._shown, self._fetch = shown, fetch
         self._pages.clear()
         self._grown.clear()
+        self._first = max(_LEAST_ROWS, FIRST_ROWS // max(1, len(shown.groups or ())))
         self._unended = {each.key for each in shown.groups or () if each.is_more}
         if shown.groups is None and shown.is_more:
             self._unended.add("")
@@ -87,7 +98,7 @@ class NoteList(QAbstractListModel):
         if place is None or self._shown.groups is None:
             return
         first = self._starts[place] + 1
-        last = first + self._count(key, self._shown.groups[place].count) - 1
+        last = first + self._rows(key, self._shown.groups[place].count) - 1
         if last < first:
             self._folded ^= {key}
         elif key in self._folded:
@@ -161,13 +172,20 @@ class NoteList(QAbstractListModel):
     def _place(self) -> None:
         groups = self._shown.groups
         if groups is None:
-            self._starts = [self._count("", self._shown.total)]
+            rows = self._rows("", self._shown.total)
+            self._starts = [rows]
+            self._last_of = {"": rows - 1} if self._has_more("", self._shown.total) else {}
             return
         heights = (
-            1 + (0 if each.key in self._folded else self._count(each.key, each.count))
+            1 + (0 if each.key in self._folded else self._rows(each.key, each.count))
             for each in groups
         )
         self._starts = list(accumulate(heights, initial=0))
+        self._last_of = {
+            each.key: self._rows(each.key, each.count) - 1
+            for each in groups
+            if self._has_more(each.key, each.count)
+        }
 
     def _group_at(self, key: str) -> int | None:
         groups: Sequence[NoteGroup] = self._shown.groups or ()
@@ -176,7 +194,7 @@ class NoteList(QAbstractListModel):
     def _note(self, group: str, offset: int) -> FoundRow | None:
         page, place = divmod(offset, PAGE)
         notes = self._page(group, page)
-        if group in self._unended and offset == self._length(group) - 1:
+        if offset == self._last_of.get(group):
             # Later: this is asked for while a view paints.
             QTimer.singleShot(0, self, lambda: self._grow(group, page))
         if place >= len(notes):
@@ -186,6 +204,12 @@ class NoteList(QAbstractListModel):
 
     def _count(self, key: str, counted: int) -> int:
         return counted + self._grown.get(key, 0)
+
+    def _rows(self, key: str, counted: int) -> int:
+        return min(self._count(key, counted), self._laid.get(key, self._first))
+
+    def _has_more(self, key: str, counted: int) -> bool:
+        return key in self._unended or self._rows(key, counted) < self._count(key, counted)
 
     def _page(self, group: str, page: int) -> tuple[FoundNote, ...]:
         key = (group, page)
@@ -198,41 +222,40 @@ class NoteList(QAbstractListModel):
         return self._pages.get(key, ())
 
     def _grow(self, group: str, page: int) -> None:
-        """Make room for what is there beyond the count: the rest of the last page, and the
-        page after it.
-        """
-        count = self._length(group)
-        if group not in self._unended or self._fetch is None:
+        """Make room for more of a group, whose last row has been reached."""
+        counted = self._counted(group)
+        length, rows = self._count(group, counted), self._rows(group, counted)
+        if page != (rows - 1) // PAGE:
             return
-        here = len(self._pages.get((group, page), ()))
-        extent = page * PAGE + here
-        if extent < count:
-            return
-        if here == PAGE:
-            self._pages[(group, page + 1)] = self._fetch(group, extent, PAGE)
-            here = len(self._pages[(group, page + 1)])
-            extent += here
-        if here < PAGE:
-            self._unended.discard(group)
-        if extent > count:
-            self._lengthen(group, count, extent)
+        if rows == length and group in self._unended and self._fetch is not None:
+            length = self._look_beyond(group, page)
+        more = min(length, rows + MORE_ROWS)
+        if more > rows:
+            self._lengthen(group, rows, more, grown=length - counted)
 
-    def _length(self, group: str) -> int:
-        """How many notes of a group are known to be there, folded or not."""
+    def _look_beyond(self, group: str, page: int) -> int:
+        """Read what follows the last note that was counted; returns how many there are then."""
+        extent = page * PAGE + len(self._page(group, page))
+        found = self._page(group, page + 1) if extent == (page + 1) * PAGE else ()
+        if extent % PAGE or len(found) < PAGE:
+            self._unended.discard(group)
+        return extent + len(found)
+
+    def _counted(self, group: str) -> int:
+        """What the library has counted of a group."""
         groups = self._shown.groups
         if groups is None:
-            return self._count(group, self._shown.total)
+            return self._shown.total
         place = self._group_at(group)
-        return 0 if place is None else self._count(group, groups[place].count)
+        return 0 if place is None else groups[place].count
 
-    def _lengthen(self, group: str, count: int, extent: int) -> None:
-        grown = self._grown.get(group, 0) + extent - count
-        if group in self._folded:
-            self._grown[group] = grown
-            return
+    def _lengthen(self, group: str, rows: int, more: int, *, grown: int) -> None:
         place = self._group_at(group)
         start = 0 if place is None else self._starts[place] + 1
-        self.beginInsertRows(QModelIndex(), start + count, start + extent - 1)
-        self._grown[group] = grown
+        is_shown = group not in self._folded
+        if is_shown:
+            self.beginInsertRows(QModelIndex(), start + rows, start + more - 1)
+        self._laid[group], self._grown[group] = more, grown
         self._place()
-        self.endInsertRows()
+        if is_shown:
+            self.endInsertRows()

@@ -62,7 +62,7 @@ class NoteListView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         # One height for all rows: Qt then asks one of them, not a hundred thousand.
         self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setResizeMode(QListView.ResizeMode.Fixed)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self._bar.setSingleStep(24)

@@ -93,8 +93,9 @@ class NoteDelegate(QStyledItemDelegate):
         #: True while focus arrived by a key: headers then show a ring.
         self.shows_ring = False
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        return QSize(max(0, option.rect.width()), NOTE_PX)
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        # A row is as wide as the list: with no width of its own nothing is laid out anew.
+        return QSize(0, NOTE_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row, state = index.data(ROW_ROLE), option.state

@@ -1,7 +1,15 @@
 """The list of notes as a model: where rows stand, which pages are read, and folding."""
 
 from annotations import NoteGroup, Severity
-from reader.models.note_list import KEPT_PAGES, PAGE, ROW_ROLE, Grouped, NoteList
+from reader.models.note_list import (
+    FIRST_ROWS,
+    KEPT_PAGES,
+    MORE_ROWS,
+    PAGE,
+    ROW_ROLE,
+    Grouped,
+    NoteList,
+)
 from reader.models.note_rows import FoundRow, GroupRow
 from tests.reader.note_values import Shelf, found_note, many
 
@@ -106,6 +114,21 @@ def test_a_group_that_was_counted_short_shows_all_of_its_notes(qtbot, qtmodeltes
     qtbot.waitUntil(lambda: model.rowCount() == 64)
     assert model.row(model.index(0)).count == "60 notes"
     assert titles(model)[60:] == ["a59", "Two", "b0", "b1"]
+    qtmodeltester.check(model)
+
+
+def test_of_a_long_group_only_the_first_notes_have_a_row(qtbot, qtmodeltester):
+    groups = tuple(NoteGroup(f"g{number}", f"G{number}", 1500) for number in range(50))
+    model = NoteList()
+    model.show_notes(Grouped(groups=groups, total=75_000), lambda *_: many("a", PAGE))
+    assert model.rowCount() == 50 + FIRST_ROWS
+    assert model.row(model.index(0)).count == "1,500 notes"
+    last = FIRST_ROWS // 50
+    model.row(model.index(last))
+    qtbot.waitUntil(lambda: model.rowCount() == 50 + FIRST_ROWS + MORE_ROWS)
+    model.row(model.index(last + MORE_ROWS))
+    qtbot.waitUntil(lambda: model.rowCount() == 50 + FIRST_ROWS + 1500 - last)
+    assert model.row(model.index(1501)).key == "g1"
     qtmodeltester.check(model)
 
 

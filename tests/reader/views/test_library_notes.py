@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from annotations import ArticleFilter, Severity, Status
-from reader.models.note_list import Grouped
+from annotations import ArticleFilter, NoteGroup, Severity, Status
+from reader.models.note_list import FIRST_ROWS, PAGE, Grouped
 from reader.models.note_rows import FoundRow, GroupRow
 from reader.theme.roles import Role
 from reader.theme.theme import load_theme
@@ -363,10 +363,17 @@ def test_nothing_overlaps_at_any_width(view, notes, size, qtbot):
 
 
 def test_a_hundred_thousand_notes_read_only_what_is_seen(view, notes):
-    shelf = Shelf(one=many("a", 50_000), two=many("b", 50_000))
-    show(view, shelf)
-    assert notes.list_model.rowCount() == 100_002
+    page, asked = many("a", PAGE), []
+    groups = (NoteGroup("one", "One", 50_000), NoteGroup("two", "Two", 50_000))
+
+    def fetch(group, offset, limit):
+        asked.append((group, offset))
+        return page[:limit]
+
+    view.set_notes(Grouped(groups=groups, total=100_000), fetch)
+    assert notes.list_model.rowCount() == FIRST_ROWS + 2
     QTest.keyClick(notes, Qt.Key.Key_End)
     notes.viewport().grab()
-    assert uid_of(notes) == "b49999"
-    assert len(shelf.asked) <= 6
+    assert notes.list_model.row(notes.list_model.index(0)).count == "50,000 notes"
+    assert ("two", FIRST_ROWS // 2 - PAGE) in asked
+    assert len(asked) <= 6
