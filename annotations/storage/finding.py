@@ -90,15 +90,12 @@ def find_notes(
     """One page of the notes that answer; see `Library.find_notes`."""
     query = parse_query(text)
     plan = _plan(connection, query, group, drafts=drafts)
-    ids = plan.ids
-    found = connection.execute(f"{ids.text} LIMIT ? OFFSET ?", (*ids.values, limit, offset))
-    row_ids = [row[0] for row in found.fetchall()]
-    total, is_more = plan.count(connection)
+    row_ids, total, is_more = plan.page(connection, offset, limit)
     excerpts = Excerpts(connection, wanted_words(query), plan.words) if plan.words else None
     here = group[1] if group and group[0] is NoteGrouping.ARTICLE else ""
     return FoundNotes(
         notes=tuple(_found(connection, row_id, here, excerpts) for row_id in row_ids),
-        total=max(total, offset + len(row_ids) if row_ids else 0),
+        total=total,
         is_more=is_more,
         problem=query.problem or plan.problem,
     )
@@ -132,9 +129,14 @@ def _group(by: NoteGrouping, key: str) -> Part:
             "annotations_published_reviewer",
         )
     link, table = _LINKS[by]
-    of = f"SELECT k.annotation_id FROM {link} k WHERE k.{table[:-1]}_id ="
-    of += f" (SELECT id FROM {table} WHERE uid = ?)"
-    return Part(Sql(of, (key,)), Sql(f"EXISTS({of} AND k.annotation_id = n.id)", (key,)))
+    one = f"(SELECT id FROM {table} WHERE uid = ?)"
+    of = f"SELECT k.annotation_id FROM {link} k WHERE "
+    column = f"k.{table[:-1]}_id"
+    # The plus keeps SQLite from reading all notes of the group to test one.
+    return Part(
+        Sql(f"{of}{column} = {one}", (key,)),
+        Sql(f"EXISTS({of}k.annotation_id = n.id AND +{column} = {one})", (key,)),
+    )
 
 
 #: Tables that tie notes to what they are put together by.

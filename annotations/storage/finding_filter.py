@@ -16,6 +16,9 @@ from annotations.vocabulary import Severity, Status
 PUBLISHED = "n.live = 1 AND n.status IN('ready', 'approved')"
 #: All published notes in the order of lists.
 PUBLISHED_WALK = "annotations_published"
+#: The same of each category.
+CATEGORY_WALK = "annotations_published_category"
+ONE_CATEGORY = "n.category = ?"
 #: Order of lists: the worst first, then the latest change.
 ORDER = "n.severity DESC, n.modified_at DESC, n.id"
 
@@ -52,13 +55,25 @@ class NoteFilter:
     problem: str = ""
 
     @property
+    def graded_part(self) -> Part | None:
+        """Category and severity as what an index answers; None where they are not asked."""
+        if not self.graded or self.walk != PUBLISHED_WALK:
+            return None
+        tests = joined(self.graded)
+        is_one = any(test.text == ONE_CATEGORY for test in self.graded)
+        index = CATEGORY_WALK if is_one else PUBLISHED_WALK
+        asked = f"{PUBLISHED} AND {tests.text}"
+        ids = f"SELECT n.id FROM annotations n INDEXED BY {index} WHERE {asked}"
+        return Part(Sql(ids, tests.values), tests)
+
+    @property
     def is_counted(self) -> bool:
         """True where the library keeps the count of all that answers."""
         return self.walk == PUBLISHED_WALK and not self.tests and not self.parts
 
 
 def note_filter(query: Query, *, drafts: bool) -> NoteFilter:
-    """What the fields of a query ask of notes; its words are asked by `worded` and `unworded`.
+    """What the fields of a query ask of notes; its words are another question.
 
     Args:
         query: As understood.
@@ -180,28 +195,20 @@ def _tests_of(condition: Condition) -> list[Sql]:
     return [*found, *_plain(wanted), *(part.test for part in parts)]
 
 
-def worded(query: Query, index: str, row: str) -> Part | None:
-    """The words that must be there, asked of an index of words; None without any.
-
-    Args:
-        query: As understood.
-        index: `notes_fts` or `articles_fts`.
-        row: What its row number is in the statement, as `n.id`.
-    """
-    if all(word.is_negated for word in query.words):
-        return None
-    # Signs alone are in no text, as the empty phrase is in none.
-    return matched(fts_query(query) or '""', index, row)
-
-
-def unworded(query: Query, index: str, row: str) -> list[Sql]:
-    """What must not be there, asked of an index of words."""
-    words = unwanted_query(query)
-    return [negated(matched(words, index, row).test)] if words else []
+def unworded(query: Query, index: str, row: str) -> Sql | None:
+    """The words that must not be there, where none must; None otherwise."""
+    words = unwanted_query(query) if not fts_query(query) else ""
+    return negated(matched(words, index, row).test) if words else None
 
 
 def matched(words: str, index: str, row: str) -> Part:
-    """What answers to an FTS5 query."""
+    """What answers to an FTS5 query.
+
+    Args:
+        words: The query.
+        index: `notes_fts` or `articles_fts`.
+        row: What its row number is in the statement, as `n.id`.
+    """
     asked = f"SELECT rowid FROM {index} WHERE {index} MATCH ?"
     return Part(Sql(asked, (words,)), Sql(f"EXISTS({asked} AND rowid = {row})", (words,)))
 
@@ -229,8 +236,9 @@ def _cited(wanted: Sequence[Condition]) -> Part | None:
     if not of_source:
         first = each = "evidence e"
     some = f"SELECT 1 FROM {each} WHERE e.annotation_id = n.id AND {tests.text}"
+    leading = tests.text.replace("+s.id IN", "s.id IN")
     return Part(
-        Sql(f"SELECT e.annotation_id FROM {first} WHERE {tests.text}", tests.values),
+        Sql(f"SELECT e.annotation_id FROM {first} WHERE {leading}", tests.values),
         Sql(f"EXISTS({some})", tests.values),
     )
 
@@ -251,7 +259,8 @@ def _source_words(words: str) -> Sql:
     query = prefix_query(words)
     if not query:
         return Sql("s.id < 0")
-    return Sql("s.id IN(SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)", (query,))
+    # Without the plus, SQLite would look through all of these for each piece of evidence.
+    return Sql("+s.id IN(SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)", (query,))
 
 
 def stale() -> Sql:
@@ -286,8 +295,9 @@ def _placed(wanted: Sequence[Condition]) -> Part | None:
     first = "articles a CROSS JOIN article_notes b ON b.article_id = a.id"
     each = "article_notes b CROSS JOIN articles a ON a.id = b.article_id"
     some = f"SELECT 1 FROM {each} WHERE b.annotation_id = n.id AND {tests.text}"
+    leading = tests.text.replace("+a.id IN", "a.id IN")
     return Part(
-        Sql(f"SELECT b.annotation_id FROM {first} WHERE {tests.text}", tests.values),
+        Sql(f"SELECT b.annotation_id FROM {first} WHERE {leading}", tests.values),
         Sql(f"EXISTS({some})", tests.values),
     )
 
@@ -299,7 +309,7 @@ def article_parts(wanted: Sequence[Condition]) -> list[Part]:
         if condition.field is QueryField.ARTICLE:
             words = prefix_query(condition.value, column="title")
             asked = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
-            part = Part(Sql(asked, (words,)), Sql(f"a.id IN({asked})", (words,)))
+            part = Part(Sql(asked, (words,)), Sql(f"+a.id IN({asked})", (words,)))
             found.append(part if words else Part(Sql("SELECT 0 WHERE 0"), Sql("a.id < 0")))
         elif condition.field is QueryField.LANGUAGE:
             code = clean(condition.value).lower()

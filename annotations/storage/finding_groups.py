@@ -12,7 +12,7 @@ from annotations.storage import rows
 from annotations.storage.finding import NoteGrouping
 from annotations.storage.finding_filter import PUBLISHED
 from annotations.storage.finding_parts import Sql, number
-from annotations.storage.finding_plan import CAP, REACH, planned
+from annotations.storage.finding_plan import REACH, planned
 from annotations.storage.rows import Row, columns
 from annotations.vocabulary import Category, Severity
 
@@ -33,6 +33,9 @@ class NoteGroup:
     count: int
     is_more: bool = False
 
+
+#: Notes of a reviewer beyond this many are not counted.
+_MANY = 2_000
 
 _SOURCE = f"SELECT {columns(rows.SOURCE_COLUMNS)} FROM sources WHERE id = ?"
 _OF_NOTES: Mapping[NoteGrouping, str] = {
@@ -56,8 +59,10 @@ _OF_ALL: Mapping[NoteGrouping, str] = {
     NoteGrouping.SEVERITY: "SELECT severity, '', sum(n) FROM facet_counts"
     " WHERE status IN('ready', 'approved') GROUP BY 1 HAVING sum(n) > 0 ORDER BY 1 DESC",
     NoteGrouping.REVIEWER: "SELECT r.uid, r.name, (SELECT count(*) FROM (SELECT 1"
-    f" FROM annotations n WHERE {PUBLISHED} AND n.reviewer_id = r.id LIMIT {CAP})) AS own"
-    " FROM reviewers r WHERE own > 0 ORDER BY r.id",
+    f" FROM annotations n INDEXED BY annotations_published_reviewer WHERE {PUBLISHED}"
+    f" AND n.reviewer_id = r.id LIMIT {_MANY})) FROM reviewers r ORDER BY r.id",
+    NoteGrouping.SOURCE: "SELECT id, '', cited_published FROM sources WHERE deleted_at IS NULL"
+    " AND cited_published > 0 ORDER BY cited_published DESC, id",
     NoteGrouping.ARTICLE: "SELECT uid, title, n_info + n_moderate + n_serious + n_critical AS own"
     " FROM articles WHERE deleted_at IS NULL AND own > 0"
     " ORDER BY n_critical DESC, n_serious DESC, n_moderate DESC, n_info DESC,"
@@ -73,7 +78,11 @@ def note_groups(
     if not query.terms and by in _OF_ALL:
         found = connection.execute(f"{_OF_ALL[by]} LIMIT ?", (limit,)).fetchall()
         is_cut = by is NoteGrouping.REVIEWER
-        return tuple(_group(connection, by, row, is_more=is_cut and row[2] == CAP) for row in found)
+        return tuple(
+            _group(connection, by, row, is_more=is_cut and row[2] == _MANY)
+            for row in found
+            if row[2]
+        )
     ids, is_more = _ids(connection, query, drafts=drafts)
     sql = _OF_NOTES[by].format(ids=ids.text)
     found = connection.execute(f"{sql} LIMIT ?", (*ids.values, limit)).fetchall()

@@ -7,20 +7,25 @@ from dataclasses import dataclass, replace
 
 from annotations.query import Query
 from annotations.storage.finding_filter import (
+    CATEGORY_WALK,
+    ONE_CATEGORY,
     ORDER,
     PUBLISHED,
     PUBLISHED_WALK,
     NoteFilter,
+    matched,
     note_filter,
     unworded,
-    worded,
 )
 from annotations.storage.finding_parts import Part, Sql, joined, number, rarest
+from annotations.storage.words import fts_query
 
-#: Notes beyond this many are not counted: “2,000+”. Fewer may lead.
-CAP = 2_000
+#: Fewer notes than this may lead.
+CAP = 1_000
 #: Of very many notes so many are looked at to count those that answer.
-REACH = 2_000
+REACH = 1_000
+#: The same where each is looked up in the index of words.
+_REACH_OF_WORDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class Plan:
         walk: Index that is walked otherwise, in the order of lists; empty for none.
         base: What is true of all that is walked.
         tests: What else must be true.
-        counted: What is counted by category and severity; None where that is not enough.
+        counted: Gives the number of all that answers; None where only counting tells.
+        reach: Of very many, so many are looked at to count.
         problem: A sentence where the query asks for what is not shown; empty otherwise.
         words: FTS5 query that excerpts are cut by; empty without words.
     """
@@ -44,6 +50,7 @@ class Plan:
     base: Sql
     tests: Sql
     counted: Sql | None
+    reach: int
     problem: str
     words: str
 
@@ -64,49 +71,51 @@ class Plan:
                 f" WHERE notes_fts MATCH ? AND {where.text} ORDER BY f.rowid DESC",
                 (*self.walked.ids.values, *where.values),
             )
-        index = f" INDEXED BY {self.walk}" if self.walk else ""
         return Sql(
-            f"SELECT n.id FROM annotations n{index} WHERE {where.text} ORDER BY {ORDER}",
+            f"SELECT n.id FROM annotations n{self._index} WHERE {where.text} ORDER BY {ORDER}",
             where.values,
         )
 
-    def count(self, connection: sqlite3.Connection) -> tuple[int, bool]:
-        """How many there are, and whether that is a lower bound."""
-        if self.counted is not None:
-            return number(connection, self.counted), False
-        where = joined([self.base, self.tests])
-        if self.leading is not None:
-            few = self.leading.ids
-            return number(
-                connection,
-                Sql(
-                    "SELECT count(*) FROM annotations n NOT INDEXED"
-                    f" WHERE n.id IN({few.text}) AND {where.text}",
-                    (*few.values, *where.values),
-                ),
-            ), False
-        looked_at = self._looked_at()
-        answering = Sql(
-            f"SELECT count(*), coalesce(sum({where.text}), 0) FROM ({looked_at.text}) w"
-            " CROSS JOIN annotations n ON n.id = w.id",
-            (*where.values, *looked_at.values),
-        )
-        seen, found = connection.execute(answering.text, answering.values).fetchall()[0]
-        return int(found), seen == REACH
+    @property
+    def _index(self) -> str:
+        return f" INDEXED BY {self.walk}" if self.walk else ""
 
-    def _looked_at(self) -> Sql:
+    def page(
+        self, connection: sqlite3.Connection, offset: int, limit: int
+    ) -> tuple[list[int], int, bool]:
+        """Row numbers of a page, how many notes answer, and whether that is a lower bound."""
+        ids = self.ids
+        if self.leading is not None:
+            found = [row[0] for row in connection.execute(ids.text, ids.values).fetchall()]
+            return found[offset : offset + limit], len(found), False
+        cut = f"{ids.text} LIMIT ? OFFSET ?"
+        found = [row[0] for row in connection.execute(cut, (*ids.values, limit, offset)).fetchall()]
+        seen = offset + len(found) if found else 0
+        if self.counted is not None:
+            return found, number(connection, self.counted), False
+        if found and len(found) < limit:
+            return found, seen, False
+        total, is_more = self._count(connection)
+        return found, max(total, seen), is_more
+
+    def _count(self, connection: sqlite3.Connection) -> tuple[int, bool]:
+        """Count among the first that are walked."""
         if self.walked is not None:
-            walked = self.walked.ids
-            return Sql(
-                f"SELECT rowid AS id FROM ({walked.text} ORDER BY rowid DESC LIMIT {REACH})",
-                walked.values,
+            first = self.walked.ids
+            walked = Sql(
+                f"SELECT rowid AS id FROM ({first.text} ORDER BY rowid DESC)", first.values
             )
-        index = f" INDEXED BY {self.walk}" if self.walk else ""
-        return Sql(
-            f"SELECT n.id AS id FROM annotations n{index} WHERE {self.base.text}"
-            f" ORDER BY {ORDER} LIMIT {REACH}",
-            self.base.values,
-        )
+            tests = joined([self.base, self.tests])
+        else:
+            asked = f"FROM annotations n{self._index} WHERE {self.base.text}"
+            walked = Sql(f"SELECT n.id AS id {asked} ORDER BY {ORDER}", self.base.values)
+            tests = self.tests
+        looked_at, answering = connection.execute(
+            f"SELECT count(*), coalesce(sum({tests.text}), 0) FROM"
+            f" ({walked.text} LIMIT {self.reach}) w CROSS JOIN annotations n ON n.id = w.id",
+            (*tests.values, *walked.values),
+        ).fetchall()[0]
+        return int(answering), looked_at == self.reach
 
 
 def planned(
@@ -129,32 +138,20 @@ def planned(
     wanted = note_filter(query, drafts=drafts)
     if graded is not None:
         wanted = replace(wanted, graded=(*wanted.graded, graded))
-    words = worded(query, "notes_fts", "n.id")
+    words = words_part(connection, query, "notes_fts", "n.id")
     unwanted = unworded(query, "notes_fts", "n.id")
     parts = [*wanted.parts, *([group] if group else [])]
-    leading = rarest(connection, [*parts, *([words] if words else [])], CAP)
-    return _plan(wanted, words, unwanted, parts, leading)
-
-
-def _plan(
-    wanted: NoteFilter,
-    words: Part | None,
-    unwanted: list[Sql],
-    parts: list[Part],
-    leading: Part | None,
-) -> Plan:
+    graded_part = wanted.graded_part
+    candidates = [part for part in (*parts, words, graded_part) if part is not None]
+    counted = _counted(wanted) if not (words or unwanted or parts) else None
+    leading = rarest(connection, candidates, CAP) if counted is None else None
     walked = words if leading is None else None
-    tests = [*wanted.graded, *wanted.tests, *unwanted]
+    tests = [*wanted.tests, *([unwanted] if unwanted else [])]
+    tests += wanted.graded if leading is not graded_part or leading is None else []
     tests += [part.test for part in parts if part is not leading]
-    if words is not None and words is not leading and words is not walked:
+    if words is not None and words not in (leading, walked):
         tests.append(words.test)
     walk, base = _walk(wanted, parts)
-    counted = None
-    if wanted.is_counted and not (words or unwanted or parts):
-        where = joined([Sql("n.status IN('ready', 'approved')"), *wanted.graded])
-        counted = Sql(
-            f"SELECT coalesce(sum(n.n), 0) FROM facet_counts n WHERE {where.text}", where.values
-        )
     return Plan(
         leading=leading,
         walked=walked,
@@ -162,9 +159,34 @@ def _plan(
         base=base,
         tests=joined(tests) if tests else Sql("1"),
         counted=counted,
+        reach=_REACH_OF_WORDS if unwanted else REACH,
         problem=wanted.problem,
         words=words.ids.values[0] if words else "",
     )
+
+
+def words_part(connection: sqlite3.Connection, query: Query, index: str, row: str) -> Part | None:
+    """The words of a query, asked of an index of words; None where none must be there.
+
+    A last word that stands in very many rows as it is need not be the beginning of others:
+    FTS5 would put the rows of all of them together before it gives the first.
+    """
+    if all(word.is_negated for word in query.words):
+        return None
+    # Signs alone are in no text, as the empty phrase is in none.
+    unfinished = matched(fts_query(query) or '""', index, row)
+    whole = matched(fts_query(query, is_open=False) or '""', index, row)
+    if whole == unfinished or rarest(connection, [whole], CAP) is None:
+        return whole
+    return unfinished
+
+
+def _counted(wanted: NoteFilter) -> Sql | None:
+    """The number of notes as the library keeps it, where it does."""
+    if not wanted.is_counted:
+        return None
+    where = joined([Sql("n.status IN('ready', 'approved')"), *wanted.graded])
+    return Sql(f"SELECT coalesce(sum(n.n), 0) FROM facet_counts n WHERE {where.text}", where.values)
 
 
 def _walk(wanted: NoteFilter, parts: list[Part]) -> tuple[str, Sql]:
@@ -174,7 +196,7 @@ def _walk(wanted: NoteFilter, parts: list[Part]) -> tuple[str, Sql]:
     for part in parts:
         if part.walk:
             return part.walk, joined([wanted.shown, part.test])
-    categories = [test for test in wanted.graded if test.text == "n.category = ?"]
-    if categories:
-        return "annotations_published_category", joined([Sql(PUBLISHED), categories[0]])
+    for test in wanted.graded:
+        if test.text == ONE_CATEGORY:
+            return CATEGORY_WALK, joined([Sql(PUBLISHED), test])
     return PUBLISHED_WALK, wanted.shown

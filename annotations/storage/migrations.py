@@ -38,7 +38,7 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step(1, "schema.sql", "86cb5f190630487165164cc3426d54f77049cfab4a34bb9f483b6eae997a3dc1"),
-    Step(2, "schema_2.sql", "1296895ef3cfee85bba5c42b5a8c1985a97909b174772ae8984b4fca77f3906a"),
+    Step(2, "schema_2.sql", "a4d4ff6e5d78df43444bba1970b30d168ee005f33152d9d1c28345195e3f41e0"),
 )
 
 

@@ -109,9 +109,11 @@ CREATE INDEX evidence_checked ON evidence(checked, annotation_id);
 DROP INDEX evidence_source;
 CREATE INDEX evidence_source ON evidence(source_id, checked, annotation_id);
 
--- Derived, kept by triggers: how many notes that can be seen cite a source, and the later of
--- its own last check and that of a piece of evidence. A rank is that of the model.
+-- Derived, kept by triggers: how many live notes cite a source, how many of these are
+-- published, and the later of its own last check and that of a piece of evidence. A rank is
+-- that of the model.
 ALTER TABLE sources ADD COLUMN cited INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sources ADD COLUMN cited_published INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sources ADD COLUMN last_checked TEXT NOT NULL DEFAULT '';
 ALTER TABLE sources ADD COLUMN full_rank TEXT GENERATED ALWAYS AS (CASE
   WHEN authority IS NOT NULL THEN authority
@@ -129,9 +131,13 @@ ALTER TABLE sources ADD COLUMN rank TEXT GENERATED ALWAYS AS (CASE
 UPDATE sources SET
   cited = (SELECT count(DISTINCT e.annotation_id) FROM evidence e
     JOIN annotations n ON n.id = e.annotation_id WHERE e.source_id = sources.id AND n.live),
+  cited_published = (SELECT count(DISTINCT e.annotation_id) FROM evidence e
+    JOIN annotations n ON n.id = e.annotation_id
+    WHERE e.source_id = sources.id AND n.live AND n.status IN('ready', 'approved')),
   last_checked = coalesce((SELECT max(checked) FROM evidence WHERE source_id = sources.id), '');
 CREATE INDEX sources_by_title ON sources(deleted_at, title COLLATE NOCASE, id);
 CREATE INDEX sources_by_cited ON sources(deleted_at, cited DESC, id);
+CREATE INDEX sources_by_published ON sources(deleted_at, cited_published DESC, id);
 CREATE INDEX sources_by_check ON sources(deleted_at, last_checked, created_at);
 CREATE INDEX sources_by_rank ON sources(rank);
 CREATE INDEX sources_by_type ON sources(type);
@@ -139,27 +145,34 @@ CREATE INDEX sources_retracted ON sources(deleted_at, title COLLATE NOCASE, id)
   WHERE retracted = 1;
 
 CREATE TRIGGER evidence_cites AFTER INSERT ON evidence BEGIN
-  UPDATE sources SET last_checked = max(last_checked, new.checked),
-    cited = cited + EXISTS(SELECT 1 FROM annotations WHERE id = new.annotation_id AND live)
-      * NOT EXISTS(SELECT 1 FROM evidence WHERE annotation_id = new.annotation_id
-                   AND source_id = new.source_id AND id <> new.id)
-    WHERE id = new.source_id;
+  UPDATE sources SET last_checked = max(last_checked, new.checked) WHERE id = new.source_id;
+  UPDATE sources SET cited = cited + 1, cited_published = cited_published + n.published
+    FROM (SELECT status IN('ready', 'approved') AS published FROM annotations
+          WHERE id = new.annotation_id AND live = 1) AS n
+    WHERE sources.id = new.source_id
+    AND NOT EXISTS(SELECT 1 FROM evidence WHERE annotation_id = new.annotation_id
+                   AND source_id = new.source_id AND id <> new.id);
 END;
 CREATE TRIGGER evidence_parts AFTER DELETE ON evidence BEGIN
   UPDATE sources SET last_checked = max(checked_on,
-      coalesce((SELECT max(checked) FROM evidence WHERE source_id = old.source_id), '')),
-    cited = cited - EXISTS(SELECT 1 FROM annotations WHERE id = old.annotation_id AND live)
-      * NOT EXISTS(SELECT 1 FROM evidence WHERE annotation_id = old.annotation_id
-                   AND source_id = old.source_id)
+      coalesce((SELECT max(checked) FROM evidence WHERE source_id = old.source_id), ''))
     WHERE id = old.source_id;
+  UPDATE sources SET cited = cited - 1, cited_published = cited_published - n.published
+    FROM (SELECT status IN('ready', 'approved') AS published FROM annotations
+          WHERE id = old.annotation_id AND live = 1) AS n
+    WHERE sources.id = old.source_id
+    AND NOT EXISTS(SELECT 1 FROM evidence WHERE annotation_id = old.annotation_id
+                   AND source_id = old.source_id);
 END;
 CREATE TRIGGER evidence_moves
   BEFORE UPDATE OF annotation_id, source_id, checked ON evidence BEGIN
   SELECT RAISE(ABORT, 'a piece of evidence keeps its note, its source and its date');
 END;
-CREATE TRIGGER annotations_cite AFTER UPDATE OF live ON annotations
-  WHEN old.live <> new.live BEGIN
-  UPDATE sources SET cited = cited + new.live - old.live
+CREATE TRIGGER annotations_cite AFTER UPDATE OF live, status ON annotations
+  WHEN old.live <> new.live OR old.status <> new.status BEGIN
+  UPDATE sources SET cited = cited + new.live - old.live,
+    cited_published = cited_published + (new.live AND new.status IN('ready', 'approved'))
+      - (old.live AND old.status IN('ready', 'approved'))
     WHERE id IN(SELECT source_id FROM evidence WHERE annotation_id = new.id);
 END;
 CREATE TRIGGER sources_entered AFTER INSERT ON sources WHEN new.checked_on <> '' BEGIN

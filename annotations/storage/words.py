@@ -18,15 +18,23 @@ def wanted_words(query: Query) -> tuple[str, ...]:
     return tuple(word.text for word in query.words if not word.is_negated and searchable(word.text))
 
 
-def fts_query(query: Query) -> str:
-    """The words of a query that must be there; its last may be the beginning of a word.
+def fts_query(query: Query, *, is_open: bool = True) -> str:
+    """The words of a query that must be there, and those that must not, for FTS5.
+
+    Args:
+        query: As understood.
+        is_open: Whether its last word may be the beginning of one.
 
     Returns:
-        An FTS5 query; empty where there is nothing to look for.
+        An FTS5 query; empty where no word must be there.
     """
     wanted = [word for word in query.words if not word.is_negated and searchable(word.text)]
-    last = query.terms[-1] if query.terms else None
-    return " ".join(_quoted(w.text, is_open=w is last and _may_be_unfinished(w)) for w in wanted)
+    if not wanted:
+        return ""
+    last = query.terms[-1] if is_open else None
+    found = " ".join(_quoted(w.text, is_open=w is last and _may_be_unfinished(w)) for w in wanted)
+    unwanted = unwanted_query(query)
+    return f"({found}) NOT ({unwanted})" if unwanted else found
 
 
 def unwanted_query(query: Query) -> str:

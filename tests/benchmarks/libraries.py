@@ -222,7 +222,13 @@ class _Maker:
         status, reviewer = Status.READY, self._reviewers[0]
         evidence = [self._evidence("2026-11-19")]
         if self._is_varied:
-            note = replaced(note, tags=tuple(chance.sample(_TAGS, chance.choice((0, 1, 1, 2)))))
+            note = replaced(
+                note,
+                category=chance.choices(list(Category), range(len(Category), 0, -1))[0],
+                # A word that is in all notes.
+                body=f"Beware. {note.body}",
+                tags=tuple(chance.sample(_TAGS, chance.choice((0, 1, 1, 2)))),
+            )
             status = chance.choices(list(Status), (4, 80, 14, 2))[0]
             reviewer = chance.choice(self._reviewers)
             count = chance.choices((0, 1, 2, 3), (1, 20, 6, 2))[0]

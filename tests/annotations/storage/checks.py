@@ -45,12 +45,14 @@ def assert_counts_are_true(library: Library) -> None:
 
 def _assert_sources_are_true(library: Library) -> None:
     connection = library._connection
-    for row_id, cited, last_checked, rank in connection.execute(
-        "SELECT id, cited, last_checked, rank FROM sources"
+    for row_id, *cited, last_checked, rank in connection.execute(
+        "SELECT id, cited, cited_published, last_checked, rank FROM sources"
     ).fetchall():
-        (notes,) = connection.execute(
-            "SELECT count(DISTINCT n.id) FROM evidence e JOIN annotations n"
-            " ON n.id = e.annotation_id WHERE e.source_id = ? AND n.live = 1",
+        notes = connection.execute(
+            "SELECT count(DISTINCT n.id),"
+            " count(DISTINCT CASE WHEN n.status IN('ready', 'approved') THEN n.id END)"
+            " FROM evidence e JOIN annotations n ON n.id = e.annotation_id"
+            " WHERE e.source_id = ? AND n.live = 1",
             (row_id,),
         ).fetchone()
         (latest,) = connection.execute(
@@ -62,7 +64,7 @@ def _assert_sources_are_true(library: Library) -> None:
             f"SELECT {columns(SOURCE_COLUMNS)} FROM sources WHERE id = ?",  # noqa: S608
             (row_id,),
         ).fetchall()
-        assert (cited, last_checked) == (notes, latest)
+        assert (tuple(cited), last_checked) == (notes, latest)
         assert rank == source_from_row(source).rank
 
 

@@ -175,7 +175,7 @@ def test_many_are_counted_to_a_bound(filled, monkeypatch):
     monkeypatch.setattr(finding_plan, "REACH", 2)
     page = filled.find_notes("-tag:nothing", limit=1)
     assert (page.total, page.is_more) == (2, True)
-    assert filled.find_notes("doctor").is_more
+    assert filled.find_notes("doctor", limit=1).is_more
     # More are counted where more are shown.
     assert filled.find_notes("-tag:nothing").total == 4
     # What the library counts by itself is known however many there are.

@@ -24,11 +24,16 @@ from tests.annotations.test_query import typed
         ("茶", '"茶"*'),
         ("a* ^b (c)", '"a*" "^b" "(c)"*'),
         ("tea cat:dangerous", '"tea"'),
-        ("tea -beer", '"tea"'),
+        ("tea -beer", '("tea") NOT ("beer")'),
+        ("-beer", ""),
     ],
 )
 def test_wanted(words, query):
     assert fts_query(parse_query(words)) == query
+
+
+def test_a_finished_word_is_no_beginning():
+    assert fts_query(parse_query("nine gram"), is_open=False) == '"nine" "gram"'
 
 
 def test_unwanted():
