@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotations import Severity
 from reader.theme.theme import Theme
 from reader.theme.widgets import FOCUS_MARGIN_PX, is_keyboard_focus, paint_focus_ring
+from reader.views.card_across import DIGIT_KEYS
 from reader.views.card_body import FOLDED_HEIGHT, CardBody, HotKind, HotSpot
 from reader.views.card_painter import RADIUS, CardLook, paint_body, paint_folded, paint_frame
 from reader.views.card_selection import CardSelection
@@ -30,19 +31,8 @@ from reader.views.hot_spot import HotSpotButton
 from reader.views.wording import without_isolates
 
 if TYPE_CHECKING:
-    from reader.views.withdraw_strip import WithdrawStrip
+    from reader.views.withdraw_strip import Withdrawal
 
-_DIGITS = (
-    Qt.Key.Key_1,
-    Qt.Key.Key_2,
-    Qt.Key.Key_3,
-    Qt.Key.Key_4,
-    Qt.Key.Key_5,
-    Qt.Key.Key_6,
-    Qt.Key.Key_7,
-    Qt.Key.Key_8,
-    Qt.Key.Key_9,
-)
 #: The widget is larger than the card by the room of its focus ring.
 HALO = FOCUS_MARGIN_PX
 
@@ -89,7 +79,7 @@ class Card(QWidget):
         self._press_at: QPointF | None = None
         self._shows_ring = False
         self._picture: QPixmap | None = None
-        self._strip: WithdrawStrip | None = None
+        self._withdrawal: Withdrawal | None = None
         #: Asked when Tab leaves the card (True: forwards); returns True where it went.
         self.on_tab: Callable[[str, bool], bool] = lambda _uid, _forward: False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -130,7 +120,7 @@ class Card(QWidget):
     def own_keys(self) -> frozenset[Qt.Key]:
         """Keys that the card acts on itself: Return, and digits that open other articles."""
         count = len(self._across())
-        return frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, *_DIGITS[:count]})
+        return frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, *DIGIT_KEYS[:count]})
 
     @property
     def has_keyboard(self) -> bool:
@@ -162,8 +152,7 @@ class Card(QWidget):
         """
         if text is not self._text or body is not self._body:
             self._selection.clear()
-        if text.uid != self.uid or body is None or body.actions is None:
-            self._end_withdrawal()
+        actions = body.actions if body and text.uid == self.uid else None
         self._text, self._body, self._look = text, body, look
         height = FOLDED_HEIGHT if body is None else body.height
         self.resize(round(width) + 2 * HALO, round(height) + 2 * HALO)
@@ -171,7 +160,9 @@ class Card(QWidget):
         self.setAccessibleDescription(text.description)
         self.setToolTip(text.headline if body is None else "")
         self._place_hot_spots()
-        self._place_strip()
+        if self._withdrawal is not None:
+            place = actions.translated(HALO, HALO) if actions else None
+            self._withdrawal.follow(place, look.theme)
         self._repaint()
 
     def set_look(self, look: CardLook) -> None:
@@ -180,8 +171,6 @@ class Card(QWidget):
             was_active, self._look = self._look.is_active, look
             if was_active != look.is_active:
                 self._place_hot_spots()
-            if self._strip is not None:
-                self._strip.set_theme(look.theme)
             self._repaint()
 
     @property
@@ -193,7 +182,8 @@ class Card(QWidget):
         """Show nothing: the card is free for another note."""
         self._text = self._body = None
         self._selection.clear()
-        self._end_withdrawal()
+        if self._withdrawal is not None:
+            self._withdrawal.end()
         self.hide()
 
     def selected_text(self) -> str:
@@ -209,47 +199,24 @@ class Card(QWidget):
 
     def begin_withdrawal(self) -> bool:
         """Ask in the card why its note is withdrawn; False where it offers no changes."""
-        if self._body is None or self._body.actions is None:
+        actions = self._body.actions if self._body else None
+        if actions is None:
             return False
-        if self._strip is None:
-            from reader.views.withdraw_strip import WithdrawStrip
+        if self._withdrawal is None:
+            from reader.views.withdraw_strip import Withdrawal
 
-            self._strip = WithdrawStrip(self._look.theme, self)
-            self._strip.confirmed.connect(self._on_withdrawal_confirmed)
-            self._strip.cancelled.connect(self._on_withdrawal_cancelled)
-            self._place_strip()
-        self._strip.show()
-        self._strip.raise_()
-        self._strip.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._withdrawal = Withdrawal(self, self._on_withdrawn)
+        self._withdrawal.begin(actions.translated(HALO, HALO), self._look.theme)
         return True
 
-    def _place_strip(self) -> None:
-        if self._strip is not None and self._body is not None and self._body.actions is not None:
-            place = self._body.actions.translated(HALO, HALO).toAlignedRect()
-            self._strip.setGeometry(place.adjusted(-6, 0, 4, 0))
-            self._strip.set_theme(self._look.theme)
-
-    def _end_withdrawal(self) -> None:
-        if self._strip is not None:
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
-
-    def _on_withdrawal_confirmed(self, reason: str) -> None:
-        uid = self.uid
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._end_withdrawal()
-        self.withdraw_confirmed.emit(uid, reason)
-
-    def _on_withdrawal_cancelled(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._end_withdrawal()
+    def _on_withdrawn(self, reason: str) -> None:
+        self.withdraw_confirmed.emit(self.uid, reason)
 
     def _across(self) -> tuple[Excerpt, ...]:
-        """Sides in other articles that a digit opens."""
+        """Sides in other articles that a digit opens, in the order of the digits."""
         if self._text is None or self._body is None or not self._text.is_across:
             return ()
-        return self._text.elsewhere[: len(_DIGITS)]
+        return self._text.elsewhere[: len(DIGIT_KEYS)]
 
     def _place_hot_spots(self) -> None:
         spots = self._body.hot_spots if self._body else []
@@ -314,11 +281,11 @@ class Card(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.press()
         elif (
-            event.key() in _DIGITS[: len(self._across())]
+            event.key() in DIGIT_KEYS[: len(self._across())]
             and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             == Qt.KeyboardModifier.NoModifier
         ):
-            excerpt = self._across()[_DIGITS.index(Qt.Key(event.key()))]
+            excerpt = self._across()[DIGIT_KEYS.index(Qt.Key(event.key()))]
             self.place_requested.emit(self.uid, excerpt)
         elif event.matches(QKeySequence.StandardKey.Copy) and self.selected_text():
             QGuiApplication.clipboard().setText(self.selected_text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 
 from reader.theme.roles import Role
 from reader.theme.widgets import key_cap_size
@@ -10,15 +10,25 @@ from reader.views.body_writer import BodyWriter
 from reader.views.card_body import HotKind
 from reader.views.card_text import Excerpt
 
-#: Only so many articles have a digit.
-MOST_DIGITS = 9
+#: What opens the first other article, the second, and so on; further ones have no digit.
+DIGIT_KEYS = (
+    Qt.Key.Key_1,
+    Qt.Key.Key_2,
+    Qt.Key.Key_3,
+    Qt.Key.Key_4,
+    Qt.Key.Key_5,
+    Qt.Key.Key_6,
+    Qt.Key.Key_7,
+    Qt.Key.Key_8,
+    Qt.Key.Key_9,
+)
 _PAD = 8.0
 
 
 def write_across(w: BodyWriter) -> None:
     """The sides, this article's on a quiet fill, with what they say of each other."""
     w.y += 10
-    digits = {e.article_uid: str(n) for n, e in enumerate(w.text.elsewhere[:MOST_DIGITS], 1)}
+    digits = {e.article_uid: str(n) for n, e in enumerate(w.text.elsewhere[: len(DIGIT_KEYS)], 1)}
     w.body.hairlines.append((w.left, w.right, w.y))
     for excerpt in w.text.excerpts:
         digit = digits.pop(excerpt.article_uid, "") if excerpt.article_uid else ""

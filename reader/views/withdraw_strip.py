@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -77,3 +79,50 @@ class WithdrawStrip(QWidget):
         else:
             self.field.setPlaceholderText("A few words are needed: why?")
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Withdrawal:
+    """The strip of one card, while it is asked for: where it lies, and how it goes.
+
+    Args:
+        card: Gets the keyboard back.
+        done: Called with the reason.
+    """
+
+    def __init__(self, card: QWidget, done: Callable[[str], None]) -> None:
+        self._card, self._done = card, done
+        self._strip: WithdrawStrip | None = None
+
+    def begin(self, place: QRectF, theme: Theme) -> None:
+        """Ask over `place`, in the card's coordinates."""
+        if self._strip is None:
+            self._strip = WithdrawStrip(theme, self._card)
+            self._strip.confirmed.connect(self._on_confirmed)
+            self._strip.cancelled.connect(self._on_cancelled)
+        self.follow(place, theme)
+        self._strip.show()
+        self._strip.raise_()
+        self._strip.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def follow(self, place: QRectF | None, theme: Theme) -> None:
+        """Lie where the card's buttons are now; end where it has none."""
+        if place is None:
+            self.end()
+        elif self._strip is not None:
+            self._strip.setGeometry(place.toAlignedRect().adjusted(-6, 0, 4, 0))
+            self._strip.set_theme(theme)
+
+    def end(self) -> None:
+        """Take the strip away."""
+        if self._strip is not None:
+            self._strip.hide()
+            self._strip.deleteLater()
+            self._strip = None
+
+    def _on_confirmed(self, reason: str) -> None:
+        self._on_cancelled()
+        self._done(reason)
+
+    def _on_cancelled(self) -> None:
+        self._card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end()
