@@ -39,6 +39,7 @@ class EditorPlace:
         if page.is_drawer:
             self._drawer.open()
             self._drawer.lie_over(page, view.viewport().size())
+        editor.show_claim(self._claim() if page.is_drawer else "")
         width = editor_width(page, view.viewport().width())
         screen = view.viewport().height()
         height = min(editor.wanted_height(width), screen - 2 * EDGE_PX)
@@ -62,6 +63,10 @@ class EditorPlace:
                 from_text_end_x=place.run_on_x,
             ),
         )
+
+    def _claim(self) -> str:
+        span = self._span
+        return self._view.page.bridge.visible_text(span.start, span.end) if span else ""
 
     def leave(self) -> None:
         """Take the editor off the page; it is not deleted."""

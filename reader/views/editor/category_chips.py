@@ -113,14 +113,14 @@ class CategoryChips(ChipGroup):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        paint_label(painter, self.width(), "Category", "", self.theme)
+        paint_label(painter, self.width(), "Category", "", self.theme, y=1)
         cap = key_cap_size(_MORE_KEY)
         right = self.width() - HALO
-        box = QRectF(right - cap.width(), -1, cap.width(), cap.height())
+        box = QRectF(right - cap.width(), 0, cap.width(), cap.height())
         paint_key_cap(painter, box, _MORE_KEY, self.theme)
         painter.setFont(sans(12))
         painter.setPen(self.theme.color(Role.TEXT2 if self.more.underMouse() else Role.TEXT3))
-        words = QRectF(0, 0, box.left() - 5, LABEL_PX)
+        words = QRectF(0, 1, box.left() - 5, LABEL_PX)
         painter.drawText(
             words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._more_words()
         )
@@ -135,7 +135,7 @@ class CategoryChips(ChipGroup):
         words = QFontMetricsF(sans(12)).horizontalAdvance(self._more_words())
         width = words + 5 + key_cap_size(_MORE_KEY).width()
         name = "Fewer categories" if self._shows_rare else f"{len(_RARE)} more categories"
-        area = QRectF(self.width() - HALO - width, 0, width, LABEL_PX)
+        area = QRectF(self.width() - HALO - width, 0, width, LABEL_PX + 2)
         # `M` on a chip is its key; Tab goes on to the severity.
         self.more.place(area, name, "", takes_focus=False)
 

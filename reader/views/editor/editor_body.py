@@ -12,6 +12,7 @@ from reader.editing.form import FormField, NoteForm
 from reader.editing.places import PlaceWords
 from reader.theme.theme import Theme
 from reader.views.editor.category_chips import CategoryChips
+from reader.views.editor.claim_line import ClaimLine
 from reader.views.editor.evidence_list import EvidenceList
 from reader.views.editor.more_fields import MoreButton, MoreFields, more_summary
 from reader.views.editor.places_list import PlacesList
@@ -34,14 +35,17 @@ class EditorBody(Stack):
         text_edited: Name of a field of `NoteForm`, and its new value.
         height_changed: It needs another height.
         stops_changed: There are other things for Tab to stop at.
+        opened: A part that was opened and is to be seen.
     """
 
     text_edited = Signal(str, object)
     height_changed = Signal()
     stops_changed = Signal()
+    opened = Signal(QWidget)
 
     def __init__(self, theme: Theme, today: Callable[[], str], parent: QWidget) -> None:
         super().__init__(parent)
+        self.claim = ClaimLine(theme)
         self.categories = CategoryChips(theme)
         self.severities = SeveritySegments(theme)
         self.correction = PlainField(
@@ -65,7 +69,8 @@ class EditorBody(Stack):
         self._connect()
 
     def _build(self) -> None:
-        self.add(self.categories)
+        self.add(self.claim)
+        self.add(self.categories, _GAP)
         self.add(self.severities, _GAP)
         self.add(self._lines["severity"], _SMALL_GAP)
         for name, field in self._fields.items():
@@ -123,6 +128,7 @@ class EditorBody(Stack):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
+        self.claim.set_theme(theme)
         self.categories.set_theme(theme)
         self.severities.set_theme(theme)
         for field in self._fields.values():
@@ -206,3 +212,5 @@ class EditorBody(Stack):
         self.more_fields.setVisible(is_open)
         self.more.update()
         self._on_part_changed()
+        if is_open:
+            self.opened.emit(self.more_fields)

@@ -216,8 +216,15 @@ class EvidenceRow(QWidget):
         x = self._badge_x() + _BADGE + 8
         key = (self._row, x, width, self.is_open)
         if self._summary is None or self._summary[0] != key:
-            room = max(80.0, width - HALO - 2 * SIDE_PX - x)
-            summary = lay_out_summary(self._row, x, room, self._theme, is_open=self.is_open)
+            room = max(80.0, width - HALO - _PADDING - 4 - x)
+            summary = lay_out_summary(
+                self._row,
+                x,
+                room,
+                self._theme,
+                beside=2 * SIDE_PX - 12,
+                is_open=self.is_open,
+            )
             self._summary = (key, summary)
         return self._summary[1]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -21,7 +23,12 @@ PASTE_KEYS = "Ctrl Shift V"
 _PASTE_WORDS = "paste its words"
 #: Lines of a quote or a summary before it is cut.
 _MOST_LINES = 3
+#: The summary of a reviewer is shorter than that.
+_SHORT_LINES = 2
 _PITCH = 17
+
+#: x, y and width.
+Place = tuple[float, float, float]
 
 
 @dataclass(slots=True)
@@ -35,19 +42,31 @@ class Summary:
 
 
 def lay_out_summary(
-    row: EvidenceForm, x: float, width: float, theme: Theme, *, is_open: bool
+    row: EvidenceForm, x: float, width: float, theme: Theme, *, beside: float, is_open: bool
 ) -> Summary:
-    """Lay the words of a row out; while its fields are open only the citation shows."""
-    paragraphs = [Paragraph(_citation(row, theme), x, 0, width, 20)]
-    paragraphs[0].keep_lines(2 * 20)
+    """Lay the words of a row out; while its fields are open only the citation shows.
+
+    Args:
+        row: What is said.
+        x: Left edge of the words.
+        width: Of the words.
+        theme: For their colours.
+        beside: What the buttons take of the width of the citation.
+        is_open: True while the fields show.
+    """
+    cited = isolate(short_citation(row.source))
+    place = (x, 0.0, width - beside)
+    paragraphs = [_cut_at(partial(_citation, row, theme), cited, 2, place, 20)]
     y = paragraphs[0].bottom
     hint_at: QPointF | None = None
     if not is_open:
         words = _words(row)
         if words:
-            run = Run(words, sans(12), theme.color(Role.TEXT2))
-            paragraph = Paragraph([run], x, y, width, _PITCH)
-            paragraph.keep_lines(y + _MOST_LINES * _PITCH)
+            most = _MOST_LINES if row.quote.strip() else _SHORT_LINES
+            ink = theme.color(Role.TEXT2)
+            paragraph = _cut_at(
+                lambda text: [Run(text, sans(12), ink)], words, most, (x, y, width), _PITCH
+            )
             paragraphs.append(paragraph)
             y = paragraph.bottom
         if not row.quote.strip():
@@ -82,13 +101,11 @@ def spoken(row: EvidenceForm) -> str:
     return words + (", retracted" if row.source.retracted else "")
 
 
-def _citation(row: EvidenceForm, theme: Theme) -> list[Run]:
+def _citation(row: EvidenceForm, theme: Theme, cited: str) -> list[Run]:
     runs = []
     if row.source.retracted:
         runs.append(Run("Retracted ", sans(13, 600), theme.severity(Severity.SERIOUS).ink))
-    cited = isolate(short_citation(row.source))
-    ink = theme.color(Role.TEXT)
-    return [*runs, Run(cited, sans(13, 600), ink, strike=row.source.retracted)]
+    return [*runs, Run(cited, sans(13, 600), theme.color(Role.TEXT), strike=row.source.retracted)]
 
 
 def _words(row: EvidenceForm) -> str:
@@ -97,6 +114,29 @@ def _words(row: EvidenceForm) -> str:
         return isolate(quoted(row.quote, 400))
     shown = one_line(row.source.establishes)
     return f"In short: {isolate(shown)}" if shown else ""
+
+
+def _cut_at(
+    runs: Callable[[str], list[Run]], words: str, lines: int, place: Place, pitch: int
+) -> Paragraph:
+    """Lay words out in so many lines at most, an ellipsis where they go on.
+
+    Args:
+        runs: Makes runs of words; the words come last in them.
+        words: All of them.
+        lines: How many may show.
+        place: x, y and width.
+        pitch: From line to line.
+    """
+    paragraph = Paragraph(runs(words), *place, pitch)
+    while paragraph.line_count > lines and words:
+        line = paragraph.layout.lineAt(lines - 1)
+        lead = len(paragraph.text) - len(words)
+        end = max(1, min(line.textStart() + line.textLength() - lead, len(words) - 2))
+        kept = words[:end].rstrip("\u2026 ,;:")
+        words = (kept.rpartition(" ")[0] or kept[:-1]).rstrip(" ,;:") + "\u2026"
+        paragraph = Paragraph(runs(words), *place, pitch)
+    return paragraph
 
 
 def _facts(row: EvidenceForm) -> str:

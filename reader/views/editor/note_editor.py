@@ -100,6 +100,7 @@ class NoteEditor(QWidget):
         body.places.removed.connect(self._on_place_removed)
         body.height_changed.connect(self._on_height_changed)
         body.stops_changed.connect(self._chain)
+        body.opened.connect(self._scroll.show_part)
         picker = body.evidence.picker
         picker.words_changed.connect(self.source_words_changed)
         picker.text_entered.connect(self.source_text_entered)
@@ -156,6 +157,11 @@ class NoteEditor(QWidget):
         if rtl != self._rtl:
             self._rtl = rtl
             self.update()
+
+    def show_claim(self, text: str) -> None:
+        """Quote the sentence where the editor lies over it; empty text quotes nothing."""
+        if self.body.claim.show_text(text):
+            self._on_height_changed()
 
     # What the owner does
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotations import Severity
@@ -43,8 +43,10 @@ class Segment(ChoiceButton):
             painter.setBrush(self.theme.color(Role.HOVER))
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), RADIUS - 2, RADIUS - 2)
         font = sans(13, 600 if is_chosen else 500)
+        room = box.width() - _GLYPH - 6 - 6
+        if QFontMetricsF(font).horizontalAdvance(self.text()) > room:
+            font = sans(12, 600 if is_chosen else 500)
         painter.setFont(font)
-        room = box.width() - _GLYPH - 6 - 8
         words = elide(self.text(), font, room)
         width = painter.fontMetrics().horizontalAdvance(words)
         left = (box.width() - _GLYPH - 6 - width) / 2
@@ -104,7 +106,7 @@ class SeveritySegments(ChoiceGroup):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self.theme
-        paint_label(painter, self.width(), "Severity: harm if believed", "", theme)
+        paint_label(painter, self.width(), "Severity: harm if believed", "", theme, y=1)
         self._paint_keys(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color(Role.EDGE), 1))
@@ -126,12 +128,12 @@ class SeveritySegments(ChoiceGroup):
                 painter.setFont(sans(12))
                 painter.setPen(self.theme.color(Role.TEXT3))
                 painter.drawText(
-                    QRectF(right - 7, 0, 7, LABEL_PX), Qt.AlignmentFlag.AlignCenter, "\u2013"
+                    QRectF(right - 7, 1, 7, LABEL_PX), Qt.AlignmentFlag.AlignCenter, "\u2013"
                 )
                 right -= 7
                 continue
             size = key_cap_size(keys)
-            cap = QRectF(right - size.width(), -1, size.width(), size.height())
+            cap = QRectF(right - size.width(), 0, size.width(), size.height())
             paint_key_cap(painter, cap, keys, self.theme)
             right = cap.left() - (0 if keys == "4" else 4)
 

@@ -25,6 +25,9 @@ SHADOW = 8
 _BADGE = 20
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
+#: With so many rows below the field the list stays there.
+_FEW_ROWS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -70,6 +73,8 @@ class SourcePopup(QWidget):
         self._theme = theme
         self._offers: tuple[Offer, ...] = ()
         self._marked = -1
+        #: Index of the first row that shows, and how many do.
+        self._first, self._visible = 0, MOST_ROWS
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("Sources")
@@ -95,6 +100,7 @@ class SourcePopup(QWidget):
         self._offers = offers[:MOST_ROWS]
         choices = (at for at, offer in enumerate(self._offers) if offer.is_choice)
         self._marked = next(choices, -1)
+        self._first = 0
         self._tell()
 
     def step(self, by: int) -> None:
@@ -106,17 +112,21 @@ class SourcePopup(QWidget):
             self._tell()
 
     def lie_at(self, field: QRect, room: QRect) -> None:
-        """Take the place 4 px below a field, or above it where there is more room.
+        """Take the place 4 px below a field, or above it where three rows have no room there.
+
+        Rows that do not fit come up as they are marked.
 
         Args:
             field: Of the field's box, in the parent's coordinates.
             room: That may be covered, likewise.
         """
-        wanted = len(self._offers) * ROW_PX + 2 * _PADDING
-        below = room.bottom() - field.bottom() - _GAP
-        above = field.top() - room.top() - _GAP
-        goes_below = below >= wanted or below >= above
-        height = min(wanted, max(ROW_PX + 2 * _PADDING, below if goes_below else above))
+        below = _rows_in(room.bottom() - field.bottom() - _GAP)
+        above = _rows_in(field.top() - room.top() - _GAP)
+        wanted = len(self._offers)
+        goes_below = below >= min(wanted, _FEW_ROWS) or below >= above
+        self._visible = max(1, min(wanted, below if goes_below else above))
+        height = self._visible * ROW_PX + 2 * _PADDING
+        self._show_marked()
         top = field.bottom() + 1 + _GAP if goes_below else field.top() - _GAP - height
         body = QRect(field.left(), top, field.width(), height)
         self.setGeometry(body.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
@@ -129,9 +139,9 @@ class SourcePopup(QWidget):
         painter.setPen(QPen(self._theme.color(Role.POPUP_EDGE), 1))
         painter.setBrush(self._theme.color(Role.SURFACE))
         painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.setClipRect(body.adjusted(1, _PADDING, -1, -1))
-        for at, offer in enumerate(self._offers):
-            self._paint_row(painter, self._row_rect(at), offer, is_marked=at == self._marked)
+        for at in self._shown():
+            is_marked = at == self._marked
+            self._paint_row(painter, self._row_rect(at), self._offers[at], is_marked=is_marked)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = self._row_at(event.position().toPoint())
@@ -160,22 +170,31 @@ class SourcePopup(QWidget):
         return f"{place}: {offer.title}{rank}. {offer.detail}. Enter adds it."
 
     def _tell(self) -> None:
+        self._show_marked()
         self.setAccessibleDescription(self.spoken())
         self.marked_changed.emit()
         self.update()
+
+    def _show_marked(self) -> None:
+        """Bring the marked row among those that show."""
+        if self._marked >= 0:
+            first = max(self._first, self._marked - self._visible + 1)
+            self._first = min(first, self._marked)
+
+    def _shown(self) -> range:
+        return range(self._first, min(self._first + self._visible, len(self._offers)))
 
     def _body(self) -> QRectF:
         return QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
 
     def _row_rect(self, at: int) -> QRectF:
         body = self._body()
-        return QRectF(
-            body.left() + 1, body.top() + _PADDING + at * ROW_PX, body.width() - 2, ROW_PX
-        )
+        top = body.top() + _PADDING + (at - self._first) * ROW_PX
+        return QRectF(body.left() + 1, top, body.width() - 2, ROW_PX)
 
     def _row_at(self, point: QPoint) -> int:
-        for at, offer in enumerate(self._offers):
-            if offer.is_choice and self._row_rect(at).contains(point.toPointF()):
+        for at in self._shown():
+            if self._offers[at].is_choice and self._row_rect(at).contains(point.toPointF()):
                 return at
         return -1
 
@@ -229,3 +248,7 @@ class SourcePopup(QWidget):
         painter.drawLine(at + QPoint(-4, 0), at + QPoint(4, 0))
         painter.drawLine(at + QPoint(0, -4), at + QPoint(0, 4))
         painter.restore()
+
+
+def _rows_in(pixels: int) -> int:
+    return max(0, (pixels - 2 * _PADDING) // ROW_PX)
