@@ -13,6 +13,8 @@ from reader.preferences import Preferences
 
 if TYPE_CHECKING:
     from reader.dialogs.guideline import GuidelineWindow
+    from reader.theme.theme import Theme
+    from reader.views.reader_page import ReaderPage
 
 
 class HelpController(QObject):
@@ -26,8 +28,19 @@ class HelpController(QObject):
         self._preferences = preferences
         self._shell = shell
         self._guideline: GuidelineWindow | None = None
+        self._page: ReaderPage | None = None
         preferences.changed.connect(self._apply)
         self._apply()
+
+    def attach(self, page: ReaderPage) -> None:
+        """Keep the key caps of the page, which has just been made, as the keys are."""
+        self._page = page
+        self._show_keys_on_cards()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme what stays open beside the window."""
+        if self._guideline is not None:
+            self._guideline.set_theme(theme)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions do."""
@@ -102,3 +115,24 @@ class HelpController(QObject):
         same_keys = dict(value.keys) == dict(self._actions.key_map.chosen)
         if not same_keys or value.single_keys != self._actions.has_single_keys:
             self._actions.set_keys(value.keys, single_keys=value.single_keys)
+            self._show_keys_on_cards()
+
+    def _show_keys_on_cards(self) -> None:
+        if self._page is None:
+            return
+        from reader.views.card_body import CardKeys
+
+        self._page.column.set_keys(
+            CardKeys(
+                other_side=self._cap("swap_focus"),
+                next_place=self._cap("next_place"),
+                edit=self._cap("edit_note"),
+                withdraw=self._cap("withdraw_note"),
+                delete=self._cap("delete_note"),
+            )
+        )
+
+    def _cap(self, action_id: str) -> str:
+        """The first of an action's keys as a cap shows it; empty for none."""
+        keys = self._actions.keys_shown(action_id, is_reviewing=True)
+        return keys[0].replace("+", " ") if keys and len(keys[0]) > 1 else "".join(keys[:1])

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._page)
             self.articles.attach(self._page)
             self.looks.attach(self._page)
+            self.help.attach(self._page)
             self.review.attach(self._page)
         return self._page
 
@@ -233,8 +234,8 @@ class MainWindow(QMainWindow):
             shell=self,
             parent=self,
         )
-        self.people = PeopleController(preferences, self, self)
         self.help = HelpController(self.actions_table, preferences, self, self)
+        self.people = PeopleController(preferences, self, self)
 
     def _connect(self) -> None:
         for controller in (
@@ -245,8 +246,8 @@ class MainWindow(QMainWindow):
             self.exports,
             self.looks,
             self.review,
-            self.people,
             self.help,
+            self.people,
         ):
             self.actions_table.connect(controller.handlers())
         self.actions_table.connect({"quit": self.close})
@@ -319,4 +320,5 @@ class MainWindow(QMainWindow):
         for view in (self.top_bar, self.banner, self.status, self._page, self._list):
             if view is not None:
                 view.set_theme(theme)
+        self.help.set_theme(theme)
         self.review.set_theme(theme)
