@@ -52,7 +52,12 @@ class ListingController(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions do."""
-        return {"find": self.find, "search_library": self.search}
+        return {
+            "find": self.find,
+            "search_library": self.search,
+            "all_notes": lambda: self.show_notes(""),
+            "deleted_notes": lambda: self.show_notes("is:deleted"),
+        }
 
     def find(self) -> None:
         """Find in what is in front: the article, or the library."""

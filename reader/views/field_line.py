@@ -83,6 +83,7 @@ class FieldLine(QWidget):
             font=sans(12),
             role=Role.TEXT3,
         )
+        self._is_held = False
         self._problem = ElidedLabel("", theme, self, font=sans(12, 500), role=Role.TEXT2)
         self.setFixedHeight(HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -106,12 +107,17 @@ class FieldLine(QWidget):
             self._problem.set_text(sentence)
             self._arrange()
 
+    def hold_problem(self, is_held: bool) -> None:  # noqa: FBT001 - a slot
+        """Keep quiet of what is wrong while somebody is still choosing what to type."""
+        self._is_held = is_held
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        has_problem = bool(self._problem.text)
+        has_problem = bool(self._problem.text) and not self._is_held
         self._problem.setVisible(has_problem)
         self._place(self._problem, 2, self.width() - 2)
         width = self._lead.sizeHint().width()

@@ -293,6 +293,7 @@ class LibraryView(QWidget):
         self.search.words_changed.connect(self._on_words_changed)
         self.search.left.connect(self.lists.enter)
         self.search.escaped.connect(self.take_keyboard)
+        self.search.completing.connect(self.head.fields.hold_problem)
         self.head.fields.example_pressed.connect(self.search.add_words)
         self.head.switch.chosen.connect(self.show_kind)
         self.head.filter_button.clicked.connect(self._on_filter_button_clicked)

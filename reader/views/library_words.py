@@ -102,7 +102,7 @@ def empty_text(
     if words:
         return EmptyText(
             "Nothing found",
-            f"No title, text, note or source has “{words}”. Fewer words, or only the "
+            f"No title, text, note or source matches {words}. Fewer words, or only the "
             "beginning of one, find more.",
             "Clear the search",
             "Esc",

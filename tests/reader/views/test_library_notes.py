@@ -290,6 +290,10 @@ def test_a_broken_query_is_told_in_one_quiet_line(view):
     fields = view.head.fields
     assert fields.problem == "There is no field “foo:”."
     assert [e for e in fields._examples if e.isVisible()] == []
+    fields.hold_problem(True)
+    assert not fields._problem.isVisible()
+    fields.hold_problem(False)
+    assert fields._problem.isVisible()
     view.show_problem("")
     assert any(example.isVisible() for example in fields._examples)
     assert fields.height() == 28
