@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -163,21 +163,29 @@ class TextButton(QAbstractButton):
             ink = Role.ON_ACCENT
         if not self.isEnabled():
             ink = Role.TEXT3
-        rest = body.adjusted(self._padding(), 0, -self._padding(), 0)
+        start = float(self._padding())
         if self._lead:
             painter.setFont(sans(13, 500))
             painter.setPen(self._theme.color(Role.TEXT2))
-            painter.drawText(rest, _ALIGN_LEFT, self._lead)
-            rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(self._lead) + 6)
+            width = QFontMetricsF(painter.font()).horizontalAdvance(self._lead)
+            painter.drawText(self._part(body, start, width + 1), _ALIGN_LEFT, self._lead)
+            start += width + 6
         painter.setFont(self._text_font())
         painter.setPen(self._theme.color(ink))
-        painter.drawText(rest, _ALIGN_LEFT, self.text())
-        rest.setLeft(rest.left() + self._text_width())
+        width = self._text_width()
+        painter.drawText(self._part(body, start, width + 1), _ALIGN_LEFT, self.text())
+        start += width
         if self._has_menu:
-            box = QRectF(rest.left() + 6, rest.center().y() - 4, 8, 8)
+            box = self._part(body, start + 6, 8, 8)
             paint_disclosure(painter, box, self._theme.color(Role.TEXT2), open=True)
-            rest.setLeft(box.right())
+            start += 14
         if self._keys:
             size = key_cap_size(self._keys)
-            cap = QRectF(QPointF(rest.left() + 7, rest.center().y() - 9), size.toSizeF())
+            cap = self._part(body, start + 7, size.width(), size.height())
             paint_key_cap(painter, cap, self._keys, self._theme)
+
+    def _part(self, body: QRectF, start: float, width: float, height: float = 0) -> QRectF:
+        """A box in the middle of the body's height, counted from where reading begins."""
+        left = body.right() - start - width if self.isRightToLeft() else body.left() + start
+        height = height or body.height()
+        return QRectF(left, body.center().y() - height / 2, width, height)
