@@ -10,6 +10,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annotations.anchoring.flags import ChangeFlag as ChangeFlag
+    from annotations.anchoring.quote_only import find_by_quote as find_by_quote
+    from annotations.anchoring.revision_map import Anchor as Anchor
+    from annotations.anchoring.revision_map import RevisionMap as RevisionMap
+    from annotations.anchoring.revision_map import align_revisions as align_revisions
     from annotations.editing import EvidenceDraft as EvidenceDraft
     from annotations.editing import NoteDraft as NoteDraft
     from annotations.editing import PastAction as PastAction
@@ -146,6 +151,9 @@ if TYPE_CHECKING:
     from annotations.vocabulary import TargetRole as TargetRole
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    "annotations.anchoring.flags": ("ChangeFlag",),
+    "annotations.anchoring.quote_only": ("find_by_quote",),
+    "annotations.anchoring.revision_map": ("Anchor", "RevisionMap", "align_revisions"),
     "annotations.editing": (
         "EvidenceDraft",
         "NoteDraft",
