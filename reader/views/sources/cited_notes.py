@@ -28,9 +28,11 @@ class CitedNotes(QWidget):
 
     Signals:
         note_requested: Uids of an article and of a note in it.
+        more_shown: Other buttons stand there now.
     """
 
     note_requested = Signal(str, str)
+    more_shown = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,10 +60,14 @@ class CitedNotes(QWidget):
         for child in parts:
             child.set_theme(theme)
 
-    def show_uses(self, uses: Sequence[SourceUse]) -> None:
-        """Show these places, the first ones at once."""
+    def show_uses(self, uses: Sequence[SourceUse], notes: int) -> None:
+        """Show these places, the first ones at once.
+
+        Args:
+            uses: What is listed; a note may cite the source twice.
+            notes: How many notes there are in all.
+        """
         self._uses = tuple(uses)
-        notes = len({use.annotation_uid for use in uses})
         self._heading.setText(f"Cited in {counted(notes, 'note')}" if notes else "Not cited yet")
         self._show(self._uses[:AT_ONCE])
 
@@ -85,11 +91,13 @@ class CitedNotes(QWidget):
             )
             self.buttons.append(button)
             self._rows.addWidget(button)
+            button.show()
         self.more_button.setVisible(len(uses) < len(self._uses))
         self.more_button.set_label(f"Show all {len(self._uses)}")
 
     def _on_more_clicked(self) -> None:
         self._show(self._uses)
+        self.more_shown.emit()
         self.buttons[AT_ONCE].setFocus(Qt.FocusReason.TabFocusReason)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
@@ -110,7 +111,8 @@ class DetailPanel(QWidget):
         self._review.show_facts(review_facts(record))
         self.files.show_files(files, is_writable=is_writable)
         self._sections[self.files].setVisible(is_writable or bool(files))
-        self.notes.show_uses(notes)
+        self.notes.show_uses(notes, record.cited_in)
+        self._order_stops()
         if source.uid != self._uid:
             self._uid = source.uid
             self._scroll.to_top()
@@ -136,6 +138,14 @@ class DetailPanel(QWidget):
         if self._shows_ring:
             box = QRectF(self._scroll.geometry()).adjusted(8, 8, -SCROLL_BAR_PX - 4, -4)
             paint_focus_ring(painter, box, self._theme)
+
+    def _order_stops(self) -> None:
+        """Let Tab go through what can be pressed as it is read; Qt puts what is new last."""
+        stops: list[QWidget] = [self._scroll, self.close_button, *self._work.links]
+        stops += [*self.files.stops, *self.notes.buttons, self.notes.more_button]
+        stops += [self.checked_button, self.edit_button, self.merge_button, self.delete_button]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _make(self, theme: Theme) -> None:
         self._hint = Words(
@@ -224,6 +234,7 @@ class DetailPanel(QWidget):
         self.files.open_requested.connect(self.file_open_requested)
         self.files.remove_requested.connect(self.file_remove_requested)
         self.notes.note_requested.connect(self.note_requested)
+        self.notes.more_shown.connect(self._order_stops)
         self.close_button.clicked.connect(self.closed)
         self.checked_button.clicked.connect(self.checked_requested)
         self.edit_button.clicked.connect(self.edit_requested)

@@ -102,6 +102,11 @@ class FactRows(QWidget):
         for row in self._rows[count:]:
             row.hide()
 
+    @property
+    def links(self) -> list[LinkButton]:
+        """What can be pressed now."""
+        return [row.link for row in self._rows if not row.isHidden() and not row.link.isHidden()]
+
     def _on_link_clicked(self) -> None:
         link = self.sender()
         if isinstance(link, LinkButton):

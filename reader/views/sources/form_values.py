@@ -13,6 +13,7 @@ from annotations import (
     IdentifierCheck,
     Source,
     SourceType,
+    SourceUid,
     check_identifier,
 )
 from reader.views.sources.facts import IDENTIFIERS
@@ -23,7 +24,7 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 #: The same field of form and source, on one line.
 _LINES = (
     *("title", "container", "publisher", "issued", "url", "doi", "pmid", "pmcid", "isbn"),
-    *("jurisdiction", "establishes", "authority_reason", "retraction_note"),
+    *("jurisdiction", "establishes"),
 )
 
 
@@ -59,10 +60,8 @@ class SourceForm:
     def apply_to(self, source: Source) -> Source:
         """The source as the form says it; its uid stays."""
         lines: dict[str, Any] = {name: one_line(getattr(self, name)) for name in _LINES}
-        if self.authority is None:
-            lines["authority_reason"] = ""
-        if not self.retracted:
-            lines["retraction_note"] = ""
+        lines["authority_reason"] = self.authority_reason.strip() if self.authority else ""
+        lines["retraction_note"] = self.retraction_note.strip() if self.retracted else ""
         return replace(
             source,
             **lines,
@@ -88,8 +87,8 @@ class Check:
 def checks(form: SourceForm) -> Mapping[str, Check]:
     """What is to be said of the fields, by name; nothing of those that are empty or plain."""
     said: dict[str, Check] = {}
-    if not form.title.strip():
-        said["title"] = Check("A source needs a title.", stops=True)
+    if not any(getattr(form, name).strip() for name in ("title", "url", *IDENTIFIERS)):
+        said["title"] = Check("A source needs a title, an address or an identifier.", stops=True)
     if form.authority is not None and not form.authority_reason.strip():
         said["authority_reason"] = Check(
             f"Say why the rank is not {form.type.authority.value}: readers see the reason.",
@@ -108,10 +107,14 @@ def checks(form: SourceForm) -> Mapping[str, Check]:
     return said
 
 
+def rank_of(form: SourceForm) -> Authority:
+    """The rank that the source will have."""
+    return form.apply_to(Source(uid=SourceUid(""), type=form.type, title="")).rank
+
+
 def rank_words(form: SourceForm) -> str:
     """The rank that the source will have, and why, in a sentence."""
-    source = form.apply_to(Source(uid="", type=form.type, title=""))  # type: ignore[arg-type]
-    rank = f"Rank {source.rank.value}, {source.rank.label}"
+    rank = f"Rank {rank_of(form).value}, {rank_of(form).label}"
     usual = form.type.authority
     if form.retracted:
         return f"{rank}: it is retracted."

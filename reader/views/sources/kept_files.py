@@ -72,6 +72,12 @@ class KeptFiles(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(head)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What can be pressed, in the order of reading."""
+        rows = [widget for row in self._rows for widget in (row.link, row.remove)]
+        return [self.add_button, *rows]
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self._theme = theme

@@ -290,13 +290,13 @@ class MergePanel(QWidget):
 
     def _show_row(self, number: int, row: MergeRow) -> None:
         self._say(number, 0, row.label, px=12, weight=500, role=Role.TEXT2)
-        if row.is_filled:
-            kept = self._say(number, 1, f"+ {row.other}", weight=600, role=Role.ACCENT)
+        if row.is_taken:
+            kept = self._say(number, 1, f"+ {row.result}", weight=600, role=Role.ACCENT)
         else:
             kept = self._say(number, 1, row.kept)
         kept.setAccessibleName(row.spoken)
         other = "the same" if row.is_same else row.other
-        quiet = row.is_same or bool(row.kept)
+        quiet = not row.is_taken
         self._say(number, 2, other, role=Role.TEXT3 if quiet else Role.TEXT)
 
     def _say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations import Source, check_identifier
 from reader.views.sources.facts import ACCESS_WORDS, IDENTIFIERS
@@ -31,11 +31,13 @@ class MergeRow:
     label: str
     kept: str
     other: str
+    #: What the kept entry will say.
+    result: str
 
     @property
-    def is_filled(self) -> bool:
+    def is_taken(self) -> bool:
         """True where the kept entry takes it from the other."""
-        return not self.kept and bool(self.other)
+        return self.result != self.kept
 
     @property
     def is_same(self) -> bool:
@@ -45,8 +47,8 @@ class MergeRow:
     @property
     def spoken(self) -> str:
         """For assistive technology."""
-        if self.is_filled:
-            return f"{self.label}: filled from the other entry with {self.other}"
+        if self.is_taken:
+            return f"{self.label}: taken from the other entry, {self.result}"
         if self.is_same:
             return f"{self.label}: the same in both, {self.kept}"
         lost = f"the other says {self.other}" if self.other else "the other says nothing"
@@ -55,30 +57,32 @@ class MergeRow:
 
 def merge_rows(kept: Source, other: Source) -> tuple[MergeRow, ...]:
     """The fields that at least one of them has, in the order of the form."""
+    merged = _merged(kept, other)
     rows = [
-        MergeRow(label=label, kept=_text(kept, name), other=_text(other, name))
+        MergeRow(
+            label=label,
+            kept=_text(kept, name),
+            other=_text(other, name),
+            result=_text(merged, name),
+        )
         for name, label in _FIELDS
     ]
-    rows.append(MergeRow(label="Type", kept=kept.type.label, other=other.type.label))
-    rows.append(MergeRow(label="Rank", kept=_rank(kept), other=_rank(other)))
-    rows.append(
-        MergeRow(
-            label="Read through",
-            kept=ACCESS_WORDS[kept.accessed_through],
-            other=ACCESS_WORDS[other.accessed_through],
-        )
-    )
-    if kept.retracted != other.retracted:
-        rows.append(MergeRow(label="Retracted", kept=_yes(kept), other=_yes(other)))
+    for label, say in (
+        ("Type", lambda source: source.type.label),
+        ("Rank", _rank),
+        ("Read through", lambda source: ACCESS_WORDS[source.accessed_through]),
+        ("Retracted", _retracted),
+    ):
+        rows.append(MergeRow(label=label, kept=say(kept), other=say(other), result=say(merged)))
     return tuple(row for row in rows if row.kept or row.other)
 
 
 def filled_words(rows: tuple[MergeRow, ...]) -> str:
     """Which fields will be filled, as a sentence."""
-    names = [row.label for row in rows if row.is_filled]
+    names = [row.label for row in rows if row.is_taken]
     if not names:
         return "Nothing is missing in the entry that is kept."
-    return f"Filled from the other entry: {', '.join(names)}."
+    return f"Taken from the other entry: {', '.join(names)}."
 
 
 def veto(kept: Source, other: Source) -> str:
@@ -103,5 +107,14 @@ def _rank(source: Source) -> str:
     return f"{source.rank.value}, {source.rank.label}"
 
 
-def _yes(source: Source) -> str:
-    return "yes" if source.retracted else "no"
+def _retracted(source: Source) -> str:
+    return "yes" if source.retracted else ""
+
+
+def _merged(kept: Source, other: Source) -> Source:
+    """The kept entry as the library will have it: what is empty is filled, a retraction is
+    never lost, and a rank set by hand counts before one that was not.
+    """
+    filled = {name: getattr(kept, name) or getattr(other, name) for name, _ in _FIELDS}
+    merged = replace(kept, **filled, retracted=kept.retracted or other.retracted)
+    return merged if kept.authority else replace(merged, authority=other.authority)

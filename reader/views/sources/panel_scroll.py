@@ -13,9 +13,9 @@ from reader.theme.theme import Theme
 class PanelScroll(QScrollArea):
     """Scrolls `content` up and down only; the ground is the panel's."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, content: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.content = QWidget()
+        self.content = content if content is not None else QWidget()
         self.setWidget(self.content)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)

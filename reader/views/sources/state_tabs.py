@@ -21,6 +21,7 @@ STATE_WORDS = {
     SourceState.UNCITED: "Not cited",
 }
 _PAD_PX = 10
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class _Tab(QAbstractButton):
@@ -56,6 +57,13 @@ class _Tab(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._shows_ring = is_keyboard_focus(event.reason())
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt's buttons would only move the focus.
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -126,7 +134,7 @@ class StateTabs(QWidget):
             self.chosen.emit(state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        step = _STEPS.get(event.key(), 0)
         if not step:
             super().keyPressEvent(event)
             return
