@@ -17,6 +17,7 @@ MAX_BYTES = 10_000_000
 MAX_RECORDS = 20_000
 #: How JSON begins, and a citation in brackets does not.
 _JSON = re.compile(r"\ufeff?\s*\[*\s*(?:\{\s*\"|\Z)")
+_WEB_OF_SCIENCE = re.compile(r"\ufeff?\s*(?:FN [^\n]*\r?\nVR |PT [A-Z]\r?\nAU )")
 
 
 class BibliographyFormat(StrEnum):
@@ -98,6 +99,8 @@ def _read(text: str) -> tuple[list[Source], list[str]]:
             return _too_many(len(items)) or read_csl(items)
         if _JSON.match(text[:200]):
             return [], ["This looks like CSL-JSON, but it is not complete. Copy the whole of it."]
+    if _WEB_OF_SCIENCE.match(text[:500]):
+        return [], ["This is Web of Science's own format. Export it there as RIS or BibTeX."]
     from annotations.sources import read_bibtex, read_nbib, read_ris
 
     # The format whose first record comes first.

@@ -57,28 +57,25 @@ def read_nbib(text: str) -> tuple[list[Source], list[str]]:
 
 
 def _records(text: str) -> Iterator[list[tuple[str, str]]]:
-    """Tags and values of each record, continued lines joined."""
-    record: list[tuple[str, str]] = []
-    value: list[str] = []
+    """Tags and values of each record, continued lines joined.
+
+    An empty line ends a record, and so does the PMID of the next; PubMed Central writes its
+    own number before the PMID.
+    """
+    record: list[tuple[str, list[str]]] = []
     size = 0
-    for line in text.lstrip("\ufeff").splitlines():
+    for line in [*text.lstrip("\ufeff").splitlines(), ""]:
         match = _LINE.match(line)
-        if match is None:
-            if line.startswith("  ") and record and size <= MAX_FIELD:
-                value.append(line.strip())
-                size += len(line)
-            continue
-        if record:
-            record[-1] = (record[-1][0], " ".join(value))
-        if match[1] == "PMID" and record:
-            yield record
+        is_next = match is not None and match[1] == "PMID" and "PMID" in dict(record)
+        if record and (is_next or not line.strip()):
+            yield [(tag, " ".join(lines)) for tag, lines in record]
             record = []
-        value = [(match[2] or "").strip()]
-        size = len(line)
-        record.append((match[1], ""))
-    if record:
-        record[-1] = (record[-1][0], " ".join(value))
-        yield record
+        if match:
+            record.append((match[1], [(match[2] or "").strip()]))
+            size = len(line)
+        elif line.startswith("  ") and record and size <= MAX_FIELD:
+            record[-1][1].append(line.strip())
+            size += len(line)
 
 
 def _known(lines: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,9 @@ _LINE = re.compile(r"^\ufeff?[ \t]*([A-Z][A-Z0-9])[ \t]{1,3}-(?:[ \t](.*))?$")
 START = re.compile(r"^\ufeff?[ \t]*TY[ \t]{1,3}-", re.MULTILINE)
 #: What we have no field for; abstracts and notes are long.
 _UNUSED = frozenset("AB N2 KW RN AD L1 L2 L3 L4 CR C1 C3 C4 C5 C6 C7 C8".split())
+#: `Shannon,Claude E.`, as some programs write a name.
+_NARROW = re.compile(r"^([^\W\d][^,]*),([^\W\d][^,]*)$")
+_NEXT_ADDRESS = re.compile(r";\s*(?=https?://)")
 _PMID_NOTE = re.compile(r"\s*(?:PMID:?\s*)?(\d{1,8})\s*", re.ASCII)
 
 
@@ -83,13 +86,14 @@ def _source(record: Mapping[str, Any]) -> Source:
         record.get("secondary_title"), record.get("alternate_title3"),
         record.get("journal_name"), record.get("alternate_title2"),
     )  # fmt: skip
-    authors = [*texts(record.get("authors")), *texts(record.get("first_authors"))]
+    names = (*texts(record.get("authors")), *texts(record.get("first_authors")))
+    authors = [_NARROW.sub(r"\1, \2", name) for name in names]
     publisher = first(record.get("publisher"))
     doi = first(record.get("doi"))
     custom = first(record.get("custom2"))
     number = first(record.get("issn"))
     isbn = normalise_isbn(number.split(" ")[0] if " (" in number else number)
-    urls = [url.strip() for url in texts(record.get("urls"))]
+    urls = [_NEXT_ADDRESS.split(url.strip())[0] for url in texts(record.get("urls"))]
     base = RIS_TYPES.get(kind, SourceType.OTHER)
     said = (first(record.get("type_of_work")),)
     return make_source(

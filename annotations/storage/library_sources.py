@@ -50,8 +50,8 @@ class SourceVerbs(LibraryBase):
         return self._read(lambda c: find_doubles(c, read_source(c, uid).source))
 
     def add_source(self, source: Source) -> AddedSource:
-        """Add a source, unless the library has the work: known again by DOI, PMID, ISBN,
-        all fields, or, where nothing but an address is given, by that.
+        """Add a source, unless the library has the work: known again by DOI, PMID,
+        PMCID, ISBN, all fields, or, where nothing but an address is given, by that.
 
         Args:
             source: Its uid is left aside. Without a title it is called by its identifier

@@ -10,6 +10,7 @@ from annotations.errors import NotFoundError
 from annotations.ids import AnnotationUid, ArticleUid
 from annotations.model import Source
 from annotations.sources.doubles import are_one_work, bare_address, normalised_title
+from annotations.sources.identifiers import normalise_pmcid
 from annotations.storage.rows import SOURCE_COLUMNS, columns, source_from_row
 from annotations.vocabulary import Relation, Severity, Status
 
@@ -132,16 +133,17 @@ def find_doubles(connection: sqlite3.Connection, source: Source) -> tuple[Source
     for key in ("doi_key", "pmid_key", "isbn_key"):
         if keys[key] is not None:
             _collect(connection, found, _LIVE.format(key=key), keys[key])
-    for query in (_title_query(source.title), address_query(source.url)):
+    for query in (_title_query(source.title), _address_query(source.url)):
         if query:
             _collect(connection, found, _BY_WORDS, query)
+    found |= {one.uid: one for one in same_pmcid(connection, source.pmcid)}
     found.pop(source.uid, None)
     return tuple(found[uid] for uid in sorted(found) if are_one_work(source, found[uid]))
 
 
 def same_address(connection: sqlite3.Connection, address: str) -> Source | None:
     """The oldest source of the library at that address; None where it has none."""
-    query = address_query(address)
+    query = _address_query(address)
     found: dict[str, Source] = {}
     if query:
         _collect(connection, found, _BY_WORDS, query)
@@ -149,7 +151,17 @@ def same_address(connection: sqlite3.Connection, address: str) -> Source | None:
     return found[min(there)] if there else None
 
 
-def address_query(address: str) -> str:
+def same_pmcid(connection: sqlite3.Connection, pmcid: str) -> tuple[Source, ...]:
+    """The library's sources of that PMCID, oldest first."""
+    number = normalise_pmcid(pmcid)
+    found: dict[str, Source] = {}
+    if number:
+        _collect(connection, found, _BY_WORDS, f'{{identifiers}} : "{number}"')
+    there = sorted(uid for uid, s in found.items() if normalise_pmcid(s.pmcid) == number)
+    return tuple(found[uid] for uid in there)
+
+
+def _address_query(address: str) -> str:
     """What finds an address by its words, one after the other; empty where it has none."""
     words = re.findall(r"[^\W_]+", bare_address(address))
     return f'{{identifiers}} : "{" ".join(words)}"' if words else ""

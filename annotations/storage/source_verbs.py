@@ -18,7 +18,7 @@ from annotations.sources.hosts import guessed_title
 from annotations.storage.changes import Action
 from annotations.storage.rows import SOURCE_COLUMNS, clean_line, source_from_row
 from annotations.storage.snapshots import Record, read_record
-from annotations.storage.source_reading import same_address
+from annotations.storage.source_reading import same_address, same_pmcid
 from annotations.storage.sources import find_source, source_record
 
 #: What is filled from the other source when two are merged, where it is empty.
@@ -83,7 +83,7 @@ def add_sources(
 def add_source(action: Action, source: Source) -> tuple[str, str]:
     """Add a source, unless the library has the work; gives its uid and a notice."""
     record = _checked(source, action.at)
-    known = find_source(action.connection, record) or _at_address(action.connection, source)
+    known = find_source(action.connection, record) or _known_otherwise(action.connection, source)
     if known is not None:
         name = short_citation(_source(action.connection, known))
         return known, f"The library has this source already: “{name}”."
@@ -95,7 +95,8 @@ def add_source(action: Action, source: Source) -> tuple[str, str]:
 def edit_source(action: Action, uid: str, source: Source) -> None:
     """Make the source equal to what is given; its uid is left aside."""
     before = _living(action.connection, uid)
-    edited = {name: _checked(source, action.at)[name] for name in SOURCE_COLUMNS[1:]}
+    record = _checked(source, action.at)
+    edited = {name: record[name] for name in SOURCE_COLUMNS[1:]}
     action.write("source", uid, {**before, **edited})
 
 
@@ -171,13 +172,16 @@ def _checked(source: Source, at: str) -> Record:
     return record
 
 
-def _at_address(connection: sqlite3.Connection, source: Source) -> str | None:
-    """The source that a bare address names, where the library has one there."""
+def _known_otherwise(connection: sqlite3.Connection, source: Source) -> str | None:
+    """The library's source of that PMCID, or at that address where nothing else is given."""
+    for one in same_pmcid(connection, source.pmcid):
+        if not differing_identifier(source, one):
+            return one.uid
     says_more = source.authors or source.issued or source.container or source.establishes
     says_more = says_more or source.doi or source.pmid or source.pmcid or source.isbn
     if says_more or source.title not in ("", source.url, guessed_title(source.url)):
         return None
-    there = same_address(connection, source.url) if source.url else None
+    there = same_address(connection, source.url)
     return there.uid if there else None
 
 

@@ -33,6 +33,12 @@ def test_format_is_known_by_its_first_record(text, title):
     assert result.refused == ()
 
 
+def test_format_of_web_of_science_is_named():
+    result = read_bibliography("FN Clarivate\nVR 1.0\nPT J\nAU A, B\nDI 10.1000/x\nER\n\nEF")
+    assert result.sources == ()
+    assert "Web of Science" in result.refused[0]
+
+
 def test_citation_in_brackets_is_no_json():
     assert read_bibliography("[1] doi:10.1000/a").sources[0].doi == "10.1000/a"
     assert read_bibliography("{10.1000/a}").sources[0].doi == "10.1000/a"

@@ -64,6 +64,14 @@ def test_records_are_told_apart_with_and_without_empty_lines():
     assert [s.pmid for s in read(ARTICLE.replace("\n", "\r\n"))] == ["24698080"]
 
 
+def test_records_of_pubmed_central_begin_with_its_own_number():
+    text = "\nPMC - PMC1\nPMID- 11\nTI  - One.\n\nPMC - PMC2\nPMID- 22\nTI  - Two.\n"
+    assert [(s.pmcid, s.pmid, s.title) for s in read(text)] == [
+        ("PMC1", "11", "One"),
+        ("PMC2", "22", "Two"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "kind"),
     [

@@ -87,5 +87,14 @@ def test_isbn_is_told_from_an_issn():
     assert one("TY  - JOUR\nTI  - X\nSN  - 2049-3630\nER  -").isbn == ""
 
 
+def test_narrow_names_and_several_addresses_of_a_line():
+    source = one(
+        "TY  - JOUR\nTI  - X\nAU  - Shannon,Claude E.\nAU  - WHO\n"
+        "UR  - https://a.org/x;y; https://b.org\nER  -"
+    )
+    assert source.authors == ("Shannon, Claude E.", "WHO")
+    assert source.url == "https://a.org/x;y"
+
+
 def test_accession_number_of_another_database_is_no_pmid():
     assert one("TY  - JOUR\nTI  - X\nAN  - 12345678\nDB  - Embase\nER  -").pmid == ""

@@ -109,6 +109,17 @@ def test_bare_address_is_known_again_after_its_title_was_corrected(library):
     assert library.add_source(full).source.uid != uid
 
 
+def test_work_is_known_again_by_its_pmcid(library):
+    (page,) = read_bibliography("https://pmc.ncbi.nlm.nih.gov/articles/PMC77/").sources
+    uid = library.add_source(replace(page, title="Kratom dependence", pmid="5")).source.uid
+    assert library.add_source(page).source.uid == uid
+    (number,) = read_bibliography("PMC77").sources
+    assert library.add_source(number).source.uid == uid
+    assert library.add_source(replace(number, pmid="6")).source.uid != uid
+    (longer,) = read_bibliography("PMC777").sources
+    assert library.add_source(longer).source.uid != uid
+
+
 def test_several_are_added_in_one_action(library):
     library.add_source(STUDY)
     bare = Source(uid=SourceUid(""), type=SourceType.OTHER, title="")
