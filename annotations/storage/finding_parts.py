@@ -21,12 +21,17 @@ class Sql:
     values: tuple[Any, ...] = ()
 
 
+#: In place of the row numbers of what only a test can tell.
+NO_INDEX = Sql("")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing that is asked of a row.
 
     Attributes:
-        ids: Gives the row numbers that answer; one may come twice.
+        ids: Gives the row numbers that answer; one may come twice. `NO_INDEX` where
+            none leads to them.
         test: Asks it of one row.
         walk: Index that holds what answers in the order of the list; empty without one.
     """
@@ -59,13 +64,12 @@ def rarest(connection: sqlite3.Connection, parts: Sequence[Part], cap: int) -> P
     """The part that the fewest rows answer; None where none is below the cap."""
     fewest, first = cap, None
     for part in parts:
-        # No more is counted than makes a difference.
-        found = number(
-            connection,
-            Sql(f"SELECT count(*) FROM ({part.ids.text} LIMIT {fewest})", part.ids.values),
-        )
-        if found < fewest:
-            fewest, first = found, part
+        if part.ids is not NO_INDEX:
+            # No more is counted than makes a difference.
+            some = f"SELECT count(*) FROM ({part.ids.text} LIMIT {fewest})"
+            found = number(connection, Sql(some, part.ids.values))
+            if found < fewest:
+                fewest, first = found, part
     return first
 
 

@@ -22,6 +22,8 @@ from annotations.storage.words import fts_query
 
 #: Fewer notes than this may lead.
 CAP = 1_000
+#: A word in so many rows is common.
+_COMMON = 1_000
 #: Of very many notes so many are looked at to count those that answer.
 REACH = 1_000
 #: The same where each is looked up in the index of words.
@@ -176,7 +178,7 @@ def words_part(connection: sqlite3.Connection, query: Query, index: str, row: st
     # Signs alone are in no text, as the empty phrase is in none.
     unfinished = matched(fts_query(query) or '""', index, row)
     whole = matched(fts_query(query, is_open=False) or '""', index, row)
-    if whole == unfinished or rarest(connection, [whole], CAP) is None:
+    if whole == unfinished or rarest(connection, [whole], _COMMON) is None:
         return whole
     return unfinished
 

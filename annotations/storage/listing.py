@@ -9,10 +9,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from annotations.model import ArticleSummary, Coverage
-from annotations.query import parse_query
+from annotations.query import Condition, Query, QueryField, parse_query
 from annotations.storage import rows
+from annotations.storage.finding_articles import CAP, article_questions, note_question
+from annotations.storage.finding_parts import Sql, joined, number, rarest
 from annotations.storage.rows import Row, columns
-from annotations.storage.words import fts_query
 from annotations.vocabulary import Category, Severity, Status
 
 
@@ -25,11 +26,14 @@ class CoverageFilter(StrEnum):
 
 
 class ArticleOrder(StrEnum):
-    """Order of the list: most and worst cautions first, by title, or newest change first."""
+    """Order of the list: most and worst cautions first, by title, newest change first, or
+    most sentences left to check first.
+    """
 
     WORST = "worst"
     TITLE = "title"
     MODIFIED = "modified"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +45,9 @@ class ArticleFilter:
         category: Only articles with a published note of that category.
         coverage: Only articles that are, or are not, checked to the last sentence.
         in_trash: The trash instead of the library.
-        words: Only articles with all these words in title, author, publisher or text; the
-            last may be the beginning of one.
+        words: A query, as `parse_query` understands it: the words are asked of title, author,
+            publisher and text; the fields that speak of notes and sources, of one note.
+        drafts: Whether the words may ask for drafts, withdrawn and deleted notes.
     """
 
     severity: Severity | None = None
@@ -50,6 +55,7 @@ class ArticleFilter:
     coverage: CoverageFilter = CoverageFilter.ALL
     in_trash: bool = False
     words: str = ""
+    drafts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,8 @@ class Facets:
         articles: In the library: `in_review` and `fully_checked` together.
         notes: Published notes.
         drafts: Notes that are still drafts.
+        withdrawn: Notes that were taken back.
+        deleted: Notes in the trash.
         by_severity: Published notes; every severity is a key.
         by_category: Published notes; every category is a key.
     """
@@ -72,6 +80,8 @@ class Facets:
     drafts: int
     by_severity: Mapping[Severity, int]
     by_category: Mapping[Category, int]
+    withdrawn: int = 0
+    deleted: int = 0
 
 
 _STATS = (
@@ -79,28 +89,14 @@ _STATS = (
     "checked_on", "checked_by", "strip",
 )  # fmt: skip
 _SUMMARY = f"{columns(rows.ARTICLE_COLUMNS, 'a')}, {columns(_STATS, 'a')}"
+_DELETED = "SELECT count(*) FROM annotations WHERE deleted_at > ''"
 _ORDERS = {
     ArticleOrder.WORST: "a.n_critical DESC, a.n_serious DESC, a.n_moderate DESC, a.n_info DESC,"
     " a.title COLLATE NOCASE, a.id",
     ArticleOrder.TITLE: "a.title COLLATE NOCASE, a.id",
     ArticleOrder.MODIFIED: "a.modified_at DESC, a.id",
+    ArticleOrder.LEFT: "a.left_to_check DESC, a.title COLLATE NOCASE, a.id",
 }
-_IS_OF_CATEGORY = "n.category = ? AND n.status IN('ready', 'approved') AND n.deleted_at IS NULL"
-# Two ways to the same rows. Walking the order and asking each article fills a page at once
-# where the category is common; where it is rare, its notes lead to the few articles.
-# CROSS JOIN keeps SQLite from choosing for itself.
-_ASK_EACH = (
-    "EXISTS(SELECT 1 FROM article_notes b CROSS JOIN annotations n ON n.id = b.annotation_id"
-    f" WHERE b.article_id = a.id AND {_IS_OF_CATEGORY})"
-)
-_FROM_NOTES = (
-    "a.id IN(SELECT b.article_id FROM annotations n CROSS JOIN article_notes b"
-    f" ON b.annotation_id = n.id WHERE {_IS_OF_CATEGORY})"
-)
-#: Where the square of a category's notes is below this many times the articles, the notes
-#: lead: both ways cost about the same there.
-_BREAK_EVEN = 700
-_HAS_WORDS = "a.id IN(SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
 
 
 def list_articles(
@@ -112,46 +108,39 @@ def list_articles(
     limit: int,
 ) -> tuple[ArticleSummary, ...]:
     """One page of the list; `offset` and `limit` count articles."""
-    is_rare = where.category is not None and _is_rare(connection, where.category)
-    sql, values = page_query(where, order, is_rare=is_rare)
-    found = connection.execute(sql, (*values, limit, offset)).fetchall()
+    query = parse_query(where.words)
+    parts, unwanted = article_questions(
+        connection, query, drafts=where.drafts, in_trash=where.in_trash
+    )
+    if where.category is not None:
+        of_category = Condition(QueryField.CATEGORY, where.category.value)
+        category = Query((of_category,))
+        parts.append(note_question(connection, category, drafts=False, in_trash=where.in_trash))
+    asked = joined([*_own(where), *unwanted])
+    leading = rarest(connection, parts, CAP)
+    asked = joined([asked, *(part.test for part in parts if part is not leading)])
+    walk = f"INDEXED BY articles_by_{order.value}"
+    if leading is not None:
+        walk = "NOT INDEXED"
+        few = Sql(f"a.id IN({leading.ids.text})", leading.ids.values)
+        asked = joined([few, asked])
+    found = connection.execute(
+        f"SELECT {_SUMMARY} FROM articles a {walk} WHERE {asked.text}"
+        f" ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
+        (*asked.values, limit, offset),
+    ).fetchall()
     return tuple(_summary(row) for row in found)
 
 
-def _is_rare(connection: sqlite3.Connection, category: Category) -> bool:
-    facets = read_facets(connection)
-    return facets.by_category[category] ** 2 < _BREAK_EVEN * facets.articles
-
-
-def page_query(
-    where: ArticleFilter, order: ArticleOrder, *, is_rare: bool = False
-) -> tuple[str, list[object]]:
-    """The SQL of a page and its values, limit and offset to follow.
-
-    Args:
-        where: What to show.
-        order: In which order.
-        is_rare: Whether few notes have the category asked for; the same rows either way.
-    """
-    conditions = ["a.deleted_at > ''" if where.in_trash else "a.deleted_at IS NULL"]
-    values: list[object] = []
+def _own(where: ArticleFilter) -> list[Sql]:
+    """What is asked of the article's own columns."""
+    found = [Sql("a.deleted_at > ''" if where.in_trash else "a.deleted_at IS NULL")]
     if where.severity is not None:
-        conditions.append(f"a.n_{where.severity.id} > 0")
+        found.append(Sql(f"a.n_{where.severity.id} > 0"))
     if where.coverage is not CoverageFilter.ALL:
         is_done = where.coverage is CoverageFilter.FULLY_CHECKED
-        conditions.append(f"a.fully_checked = {int(is_done)}")
-    if where.category is not None:
-        conditions.append(_FROM_NOTES if is_rare else _ASK_EACH)
-        values.append(where.category.value)
-    if where.words.strip():
-        query = fts_query(parse_query(where.words))
-        conditions.append(_HAS_WORDS if query else "0")
-        values += [query] if query else []
-    sql = (
-        f"SELECT {_SUMMARY} FROM articles a WHERE {' AND '.join(conditions)}"
-        f" ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
-    )
-    return sql, values
+        found.append(Sql(f"a.fully_checked = {int(is_done)}"))
+    return found
 
 
 def _summary(row: Row) -> ArticleSummary:
@@ -179,20 +168,22 @@ def read_facets(connection: sqlite3.Connection) -> Facets:
     ).fetchall()
     by_severity = dict.fromkeys(Severity, 0)
     by_category = dict.fromkeys(Category, 0)
-    drafts = 0
+    others = dict.fromkeys(Status, 0)
     for category, severity, status, n in counts:
         if Status(status).is_published:
             by_severity[Severity(severity)] += n
             by_category[Category(category)] += n
-        elif status == Status.DRAFT:
-            drafts += n
+        else:
+            others[Status(status)] += n
     return Facets(
         articles=states["in_review"] + states["fully_checked"],
         in_review=states["in_review"],
         fully_checked=states["fully_checked"],
         trash=states["trash"],
         notes=sum(by_severity.values()),
-        drafts=drafts,
+        drafts=others[Status.DRAFT],
+        withdrawn=others[Status.WITHDRAWN],
+        deleted=number(connection, Sql(_DELETED)),
         by_severity=MappingProxyType(by_severity),
         by_category=MappingProxyType(by_category),
     )

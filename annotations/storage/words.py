@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from annotations.query import Query, Word
 from annotations.storage.rows import clean
 
+#: A stem has two letters at least.
+_SHORTEST_STEM = 2
+
 
 def searchable(word: str) -> bool:
     """True for what an index may hold: something with a letter or digit."""
@@ -32,7 +35,9 @@ def fts_query(query: Query, *, is_open: bool = True) -> str:
     if not wanted:
         return ""
     last = query.terms[-1] if is_open else None
-    found = " ".join(_quoted(w.text, is_open=w is last and _may_be_unfinished(w)) for w in wanted)
+    found = " AND ".join(
+        _quoted(w.text, is_open=w is last and _may_be_unfinished(w)) for w in wanted
+    )
     unwanted = unwanted_query(query)
     return f"({found}) NOT ({unwanted})" if unwanted else found
 
@@ -51,7 +56,7 @@ def prefix_query(words: str | Sequence[str], *, column: str = "") -> str:
         column: Of the index, where only that is looked through.
     """
     given: Iterable[str] = words.split() if isinstance(words, str) else words
-    quoted = " ".join(_quoted(word, is_open=True) for word in given if searchable(word))
+    quoted = " AND ".join(_quoted(word, is_open=True) for word in given if searchable(word))
     return f"{{{column}}} : ({quoted})" if column and quoted else quoted
 
 
@@ -61,4 +66,11 @@ def _may_be_unfinished(word: Word) -> bool:
 
 
 def _quoted(word: str, *, is_open: bool = False) -> str:
-    return '"' + clean(word).replace('"', '""') + '"' + ("*" if is_open else "")
+    quoted = clean(word).replace('"', '""')
+    if not is_open:
+        return f'"{quoted}"'
+    if quoted[-1:] in ("y", "Y") and len(quoted) > _SHORTEST_STEM:
+        # The stemmer of the index writes i for a y at the end: "mitragy", the beginning of
+        # "mitragyna", would be looked for as "mitragi" alone.
+        return f'("{quoted}"* OR "{quoted[:-1]}"*)'
+    return f'"{quoted}"*'

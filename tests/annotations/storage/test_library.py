@@ -270,7 +270,8 @@ def test_boilerplate_never_counts_even_with_a_note(library):
 
 @pytest.mark.parametrize("rare", [True, False])
 def test_filters(library, monkeypatch, rare):
-    monkeypatch.setattr("annotations.storage.listing._BREAK_EVEN", 1000 if rare else 0)
+    for module in ("listing", "finding_articles", "finding_plan"):
+        monkeypatch.setattr(f"annotations.storage.{module}.CAP", 1000 if rare else 0)
     add(library)
     add(library, VALERIAN, "valerian.md")
     add(library, "# Sugar\nSugar is sweet.", "sugar.md")

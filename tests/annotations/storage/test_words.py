@@ -69,3 +69,9 @@ def test_no_text_is_an_error(index, text):
     ):
         if words:
             index.execute("SELECT rowid FROM words WHERE words MATCH ?", (words,)).fetchall()
+
+
+def test_the_beginning_of_a_word_that_ends_in_y_is_looked_for_before_it_too():
+    assert prefix_query("Mitragy") == '("Mitragy"* OR "Mitrag"*)'
+    assert prefix_query("my") == '"my"*'
+    assert fts_query(parse_query("daily mitragy")) == '"daily" AND ("mitragy"* OR "mitrag"*)'
