@@ -46,10 +46,10 @@ class NoteVerbs(Gateway):
         )
 
     def note_groups(
-        self, query: str, by: NoteGrouping, *, drafts: bool = False
+        self, query: str, by: NoteGrouping, *, drafts: bool = False, limit: int = 200
     ) -> tuple[NoteGroup, ...]:
         """The groups of what a query finds; empty, and told, where refused."""
-        return self._query(lambda lib: lib.note_groups(query, by, drafts=drafts)) or ()
+        return self._query(lambda lib: lib.note_groups(query, by, drafts=drafts, limit=limit)) or ()
 
     def save_note(self, draft: NoteDraft, *, edit: EditUid | None = None) -> SavedNote | None:
         """Store a note and drop the edit it was typed in; None, and told, where refused."""

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from reader.views.library_view import LibraryView
     from reader.views.sidebar import ShelfCounts
 
+#: More groups than a person unfolds; the rest is found by a narrower query.
+MOST_GROUPS = 500
+
 
 def fill_notes(session: Session, view: LibraryView) -> None:
     """Show the notes that the view asks for, in their groups."""
@@ -33,11 +36,15 @@ def fill_notes(session: Session, view: LibraryView) -> None:
         )
         return page.notes if page is not None else ()
 
+    groups = None
+    if by is not None:
+        groups = session.note_groups(query, by, drafts=seen, limit=MOST_GROUPS)
     shown = Grouped(
-        groups=None if by is None else session.note_groups(query, by, drafts=seen),
+        groups=groups,
         total=found.total,
         is_more=found.is_more,
         by_article=by is NoteGrouping.ARTICLE,
+        is_cut=groups is not None and len(groups) == MOST_GROUPS,
     )
     view.show_problem(found.problem)
     view.set_notes(shown, fetch)

@@ -49,12 +49,14 @@ class Grouped:
         total: How many notes there are.
         is_more: Whether there may be more than `total`.
         by_article: Whether each group is an article.
+        is_cut: Whether there are more groups than these.
     """
 
     groups: tuple[NoteGroup, ...] | None
     total: int = 0
     is_more: bool = False
     by_article: bool = False
+    is_cut: bool = False
 
 
 class NoteList(QAbstractListModel):

@@ -88,6 +88,11 @@ class FoundRow:
         return counted(self.note.sources, "source") if self.note.sources else "no source"
 
     @property
+    def opens(self) -> bool:
+        """True where there is an article to open it in."""
+        return bool(self.note.article) and not self.note.is_deleted
+
+    @property
     def is_restorable(self) -> bool:
         """True for a note that lies in the trash."""
         return self.note.is_deleted

@@ -178,7 +178,7 @@ class _CompletionDelegate(QStyledItemDelegate):
             painter.setBrush(self.ink.theme.color(role))
             painter.drawRoundedRect(box.rect, 4, 4)
         room = box.width - 2 * _PAD_PX
-        is_same = offered.label == offered.text.strip('"')
+        is_same = offered.label.casefold() == offered.text.strip('"').casefold()
         width = room if is_same else min(_TEXT_PX, room / 2)
         used = self.ink.draw(painter, box, (_PAD_PX, 0, width, _ROW_PX), offered.text, self._text)
         if not is_same:

@@ -199,6 +199,7 @@ class LibraryView(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Say beneath the field what of a query was not understood; empty for nothing."""
         self.head.fields.show_problem(sentence)
+        self.search.set_problem(sentence)
 
     def show_query(self, query: str, kind: ListKind | None = None) -> None:
         """Search for something as if it had been typed, in one of the lists."""

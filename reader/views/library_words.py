@@ -90,9 +90,11 @@ def notes_line(shown: Grouped) -> str:
     from reader.models.note_rows import counted_notes
 
     count = counted_notes(shown.total, is_more=shown.is_more)
-    if shown.by_article and shown.groups:
-        return f"{count} in {counted(len(shown.groups), 'article')}"
-    return count if shown.total else ""
+    if not shown.total or not shown.groups:
+        return count if shown.total else ""
+    if shown.is_cut:
+        return f"{count}, the first {len(shown.groups):,} groups of them"
+    return f"{count} in {counted(len(shown.groups), 'article')}" if shown.by_article else count
 
 
 def empty_text(

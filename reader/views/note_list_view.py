@@ -109,7 +109,7 @@ class NoteListView(QListView):
         """Do what Enter does on a row: open it, or fold a group away."""
         if isinstance(row, GroupRow):
             self._toggle(row)
-        elif isinstance(row, FoundRow) and not row.is_restorable:
+        elif isinstance(row, FoundRow) and row.opens:
             self.note_opened.emit(row.note.article, row.note.annotation)
 
     def keyboardSearch(self, _text: str) -> None:  # noqa: N802 - Qt calls it so
@@ -183,12 +183,11 @@ class NoteListView(QListView):
         place = event.position().toPoint()
         index = self.indexAt(place)
         row = self.list_model.row(index)
-        is_note = isinstance(row, FoundRow)
-        is_hot = isinstance(row, FoundRow) and row.is_restorable
-        is_hot = is_hot and self._restore_rect(index).contains(place)
+        note = row if isinstance(row, FoundRow) else None
+        is_hot = bool(note and note.is_restorable and self._restore_rect(index).contains(place))
         self._set_hot(index.row() if is_hot else -1)
-        opens = is_hot or (isinstance(row, FoundRow) and is_note and not row.is_restorable)
-        shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
+        acts = is_hot or bool(note and note.opens)
+        shape = Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
         super().mouseMoveEvent(event)
 

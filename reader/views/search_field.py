@@ -65,6 +65,7 @@ class SearchField(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._told = ""
+        self._problem = ""
         self._complete: Complete | None = None
         self._popup: CompletionPopup | None = None
         self.chips = ChipBox(theme, self)
@@ -116,7 +117,13 @@ class SearchField(QWidget):
     def set_totals(self, text: str) -> None:
         """Say at the end of the field what was found."""
         self._totals.set_text(text)
+        self._describe()
         self._arrange()
+
+    def set_problem(self, sentence: str) -> None:
+        """Take what is said beneath the field for its description."""
+        self._problem = sentence
+        self._describe()
 
     def set_query(self, text: str) -> None:
         """Show another query without telling; whole fields become chips."""
@@ -175,7 +182,8 @@ class SearchField(QWidget):
         begun = QFontMetricsF(self.edit.font()).horizontalAdvance(text[first.start : cursor])
         x = self.edit.cursorRect().center().x() + (begun if self.isRightToLeft() else -begun)
         place = QPoint(self.edit.x() + round(x), HEIGHT_PX + 4)
-        is_closed = first.label.casefold() != first.text.strip('"').casefold()
+        # An open field's value is its own label; a closed list is sure of what is meant.
+        is_closed = first.label != first.text.strip('"')
         chooses = is_closed and not first.text.endswith(":") and first.start < cursor
         popup.offer(offered, self.mapTo(self.window(), place), chooses=chooses)
         self.completing.emit(True)
@@ -325,6 +333,9 @@ class SearchField(QWidget):
         if self._popup is not None and not self._popup.isHidden():
             self._popup.hide()
             self.completing.emit(False)
+
+    def _describe(self) -> None:
+        self.edit.setAccessibleDescription(self._problem or self._totals.text)
 
     def _say(self, words: str) -> None:
         # Imported by the first word said: it brings two hundred constants with it.

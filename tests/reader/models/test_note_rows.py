@@ -37,5 +37,11 @@ def test_drafts_and_deleted_notes_say_so():
     assert (deleted.state, deleted.sources, deleted.is_restorable) == ("Deleted", "no source", True)
 
 
+def test_a_note_without_an_article_cannot_be_opened():
+    assert FoundRow(note=found_note("a")).opens
+    assert not FoundRow(note=found_note("a", article="")).opens
+    assert not FoundRow(note=found_note("a", is_deleted=True)).opens
+
+
 def test_a_note_without_words_has_a_title_all_the_same():
     assert FoundRow(note=found_note("a", headline=" \n")).title == "A note without words"

@@ -289,6 +289,7 @@ def test_a_broken_query_is_told_in_one_quiet_line(view):
     view.show_problem("There is no field “foo:”.")
     fields = view.head.fields
     assert fields.problem == "There is no field “foo:”."
+    assert view.search.edit.accessibleDescription() == "There is no field “foo:”."
     assert [e for e in fields._examples if e.isVisible()] == []
     fields.hold_problem(True)
     assert not fields._problem.isVisible()
@@ -310,6 +311,7 @@ def test_the_totals_stand_in_the_field_or_in_the_line(view, notes):
     view.search.set_query("tea")
     show(view, Shelf(kratom=many("a", 3)), by_article=True)
     assert view.search._totals.text == "3 notes in 1 article"
+    assert view.search.edit.accessibleDescription() == "3 notes in 1 article"
     assert view.head.line.text() == ""
     assert notes.isVisible()
 
