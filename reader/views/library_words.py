@@ -19,6 +19,7 @@ ORDER_NAMES = {
     ArticleOrder.WORST: "worst severity",
     ArticleOrder.TITLE: "title",
     ArticleOrder.MODIFIED: "recently changed",
+    ArticleOrder.LEFT: "most left to check",
 }
 #: What notes are put together by: ids of `NoteGrouping`; empty for nothing.
 GROUP_NAMES = {

@@ -284,8 +284,9 @@ def test_orders_are_chosen_and_told_once(view):
     assert titles["Worst severity"].isChecked()
     titles["Title"].trigger()
     titles["Title"].trigger()
-    assert orders == [ArticleOrder.TITLE]
-    assert view.order is ArticleOrder.TITLE
+    titles["Most left to check"].trigger()
+    assert orders == [ArticleOrder.TITLE, ArticleOrder.LEFT]
+    assert view.order is ArticleOrder.LEFT
     view.set_articles(fetcher(ARTICLES))
     assert view.list.list_model.rowCount() == len(ARTICLES)
 
