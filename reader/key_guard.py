@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
+
+#: Asked for by name: to import the classes takes time at the start, and few windows have all.
+_TEXTS = ("QTextEdit", "QPlainTextEdit")
+_FIELDS = (*_TEXTS, "QLineEdit", "QAbstractSpinBox")
 
 _WEAK = (
     Qt.KeyboardModifier.ShiftModifier
@@ -49,9 +45,11 @@ _TYPING_KEYS = _CONTROL_KEYS | {
 
 def accepts_text(widget: QWidget | None) -> bool:
     """True where keys that are pressed in a widget become text."""
-    if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox):
-        return not widget.isReadOnly()
-    return isinstance(widget, QComboBox) and widget.isEditable()
+    if widget is None:
+        return False
+    if any(widget.inherits(name) for name in _FIELDS):
+        return not widget.property("readOnly")
+    return widget.inherits("QComboBox") and bool(widget.property("editable"))
 
 
 class KeyGuard(QObject):
@@ -88,5 +86,5 @@ def _belongs_to(focus: QWidget | None, key: Qt.Key) -> bool:
         return key < Qt.Key.Key_Escape or key in _TYPING_KEYS or is_dead
     if key in getattr(focus, "own_keys", ()):
         return True
-    reads = isinstance(focus, QTextEdit | QPlainTextEdit)
+    reads = any(focus.inherits(name) for name in _TEXTS)
     return key in _CONTROL_KEYS and not (reads or getattr(focus, "takes_plain_keys", False))

@@ -31,9 +31,12 @@ class CardEnd:
 def curves_of(end: CardEnd, page: PageGeometry, screen: Screen) -> Iterator[Connector]:
     """Yield a card's curves: to its claims always, to a conflict where both are at hand.
 
-    An active pair wears numbered discs, and its curves meet the card at the same discs.
+    An active pair wears numbered discs, and its curves meet the card at the same discs. A
+    withdrawn note has no curve until it is active.
     """
     entry = end.entry
+    if entry.is_withdrawn and not end.is_active:
+        return
     numbers = _numbers(end)
     for anchor in entry.anchors:
         is_conflict = anchor.target.role is TargetRole.CONFLICT

@@ -391,3 +391,12 @@ def test_a_note_with_one_place_has_no_next(page):
     assert not page.next_place()
     page.activate("n")
     assert not page.next_place()
+
+
+def test_a_withdrawn_note_has_a_curve_only_while_it_is_active(page):
+    withdrawn = replace(_note(NEAR, status=Status.WITHDRAWN, withdrawn_reason="old"), uid="w")
+    page.show_article(reviewed([TEXT], [_note(), withdrawn]))
+    page.set_reviewing(True)
+    assert len(page.view._connectors) == 1
+    page.activate("w")
+    assert len(page.view._connectors) == 2
