@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -104,8 +105,8 @@ class ListingController(QObject):
         if facets is not None:
             self._view.show_facets(facets)
         self._fill()
-        # After the frame: the sidebar's other numbers can come a moment later.
-        QTimer.singleShot(0, self, self._count_shelf)
+        # After the frame: the list comes first.
+        QTimer.singleShot(0, self, self._count_sources)
 
     def show_notes(self, query: str) -> None:
         """Bring the library's list of notes to the front, with what a query finds."""
@@ -118,6 +119,8 @@ class ListingController(QObject):
     def _fetch(self, offset: int, limit: int) -> tuple[ArticleSummary, ...]:
         view = self._view
         where = view.filter if view is not None else ArticleFilter()
+        # A reviewer's own drafts are found where the words ask for them.
+        where = replace(where, drafts=bool(where.words) and not self._session.is_read_only)
         order = view.order if view is not None else ArticleOrder.WORST
         return self._session.articles(where, order, offset, limit)
 
@@ -154,11 +157,11 @@ class ListingController(QObject):
             view.set_articles(self._fetch)
             view.show_search(self._session.search(self._words) if self._words else None)
 
-    def _count_shelf(self) -> None:
-        from reader.controllers.note_listing import count_shelf
+    def _count_sources(self) -> None:
+        from annotations import SourceState
 
         if self._view is not None and self._session.is_open:
-            self._view.show_shelf(count_shelf(self._session))
+            self._view.show_sources(self._session.source_counts().get(SourceState.ALL, 0))
 
     def _complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         from annotations import QueryValues, complete_query

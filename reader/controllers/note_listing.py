@@ -9,7 +9,6 @@ from reader.session import Session
 if TYPE_CHECKING:
     from annotations import FoundNote
     from reader.views.library_view import LibraryView
-    from reader.views.sidebar import ShelfCounts
 
 #: More groups than a person unfolds; the rest is found by a narrower query.
 MOST_GROUPS = 500
@@ -48,24 +47,3 @@ def fill_notes(session: Session, view: LibraryView) -> None:
     )
     view.show_problem(found.problem)
     view.set_notes(shown, fetch)
-
-
-def count_shelf(session: Session) -> ShelfCounts:
-    """Count what stands beside the published notes."""
-    from annotations import SourceState
-    from reader.views.sidebar import ShelfCounts
-
-    if session.is_read_only:
-        return ShelfCounts(sources=session.source_counts().get(SourceState.ALL, 0))
-
-    def count(query: str) -> int:
-        found = session.find_notes(query, drafts=True, limit=1)
-        return found.total if found is not None else 0
-
-    return ShelfCounts(
-        drafts=count("is:draft"),
-        withdrawn=count("is:withdrawn"),
-        deleted=count("is:deleted"),
-        sources=session.source_counts().get(SourceState.ALL, 0),
-        is_writable=True,
-    )

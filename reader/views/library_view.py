@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from reader.models.note_list import Fetch as FetchNotes
     from reader.models.note_list import Grouped
     from reader.views.note_list_view import NoteListView
-    from reader.views.sidebar import ShelfCounts
 
 #: Below it the sidebar becomes a button.
 SIDEBAR_FROM_PX = 1000
@@ -164,6 +163,7 @@ class LibraryView(QWidget):
         self.show_problem("")
         self._filter = ArticleFilter()
         self.sidebar.set_current(self._filter)
+        self.sidebar.set_writable(is_writable=not is_read_only)
         self._set_kind(ListKind.ARTICLES)
         self._refresh()
 
@@ -173,9 +173,9 @@ class LibraryView(QWidget):
         self.sidebar.show_facets(facets)
         self._refresh()
 
-    def show_shelf(self, counts: ShelfCounts) -> None:
-        """Show how many notes are not published, and how many sources there are."""
-        self.sidebar.show_shelf(counts)
+    def show_sources(self, number: int) -> None:
+        """Show how many sources the library holds."""
+        self.sidebar.show_sources(number)
 
     def set_articles(self, fetch: Fetch) -> None:
         """Show the articles that `fetch` reads page by page, in the order of `order`."""

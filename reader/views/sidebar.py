@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -18,18 +18,6 @@ from reader.theme.widgets import ElidedLabel
 from reader.views.sidebar_row import MARGIN_PX, ROW_PX, WIDTH_PX, MoreRow, SidebarRow
 
 _FIRST_CATEGORIES = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfCounts:
-    """What stands beside the published notes, and how much of it."""
-
-    drafts: int = 0
-    withdrawn: int = 0
-    deleted: int = 0
-    sources: int = 0
-    #: Whether drafts can be written here: their row then stands there without any.
-    is_writable: bool = False
 
 
 #: Rows that set a query for the list of notes; that of all notes is blank.
@@ -63,7 +51,7 @@ class Sidebar(QScrollArea):
         self._rows: dict[ArticleFilter, SidebarRow] = {}
         self._labels: list[ElidedLabel] = []
         self._facets: Facets | None = None
-        self._shelf = ShelfCounts()
+        self._is_writable = False
         self._shows_all = False
         self._current = ArticleFilter()
         self._column = QWidget()
@@ -114,10 +102,14 @@ class Sidebar(QScrollArea):
         self._facets = facets
         self._refresh()
 
-    def show_shelf(self, counts: ShelfCounts) -> None:
-        """Show how many notes are not published, and how many sources there are."""
-        self._shelf = counts
-        self._refresh()
+    def show_sources(self, number: int) -> None:
+        """Show how many sources there are."""
+        self.sources_row.set_number(number)
+
+    def set_writable(self, *, is_writable: bool) -> None:
+        """Show what is not published where it can be worked on, else not at all."""
+        self._is_writable = is_writable
+        self._show_unpublished()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the row that is chosen."""
@@ -202,8 +194,7 @@ class Sidebar(QScrollArea):
         facets = self._facets
         if facets is not None:
             for where, row in self._rows.items():
-                row.set_number(_number(facets, self._shelf, where))
-        self.sources_row.set_number(self._shelf.sources)
+                row.set_number(_number(facets, where))
         self._show_unpublished()
         used = used_categories(facets) if facets is not None else ()
         shown = used if self._shows_all else used[:_FIRST_CATEGORIES]
@@ -225,13 +216,12 @@ class Sidebar(QScrollArea):
         self._more.setVisible(hidden > 0)
 
     def _show_unpublished(self) -> None:
-        """Show the rows that have notes, the one that is chosen, and that of the drafts."""
-        for where, number in (
-            (DRAFTS, self._shelf.drafts + self._shelf.is_writable),
-            (WITHDRAWN, self._shelf.withdrawn),
-            (DELETED, self._shelf.deleted),
-        ):
-            self._rows[where].setVisible(number > 0 or where == self._current)
+        """Show drafts, and what is withdrawn or deleted where there is any or it is chosen."""
+        facets = self._facets
+        for where in (DRAFTS, WITHDRAWN, DELETED):
+            number = _number(facets, where) if facets is not None else 0
+            is_shown = where in (DRAFTS, self._current) or number > 0
+            self._rows[where].setVisible(self._is_writable and is_shown)
 
     def _on_row_clicked(self, where: ArticleFilter) -> None:
         self._current = where
@@ -242,11 +232,14 @@ class Sidebar(QScrollArea):
         self._refresh()
 
 
-def _number(facets: Facets, shelf: ShelfCounts, where: ArticleFilter) -> int:
-    if where == ALL_NOTES:
-        return facets.notes
+def _number(facets: Facets, where: ArticleFilter) -> int:
     if where.words:
-        return {DRAFTS: shelf.drafts, WITHDRAWN: shelf.withdrawn, DELETED: shelf.deleted}[where]
+        return {
+            ALL_NOTES: facets.notes,
+            DRAFTS: facets.drafts,
+            WITHDRAWN: facets.withdrawn,
+            DELETED: facets.deleted,
+        }[where]
     if where.severity is not None:
         return facets.by_severity.get(where.severity, 0)
     if where.category is not None:

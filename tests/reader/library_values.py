@@ -59,14 +59,16 @@ def fetcher(summaries, asked=None):
     return fetch
 
 
-def facets(articles=4, trash=0, categories=None):
+def facets(articles=4, trash=0, categories=None, **notes):
     return Facets(
         articles=articles,
         in_review=articles - 1 if articles else 0,
         fully_checked=1 if articles else 0,
         trash=trash,
         notes=31,
-        drafts=0,
+        drafts=notes.get("drafts", 0),
+        withdrawn=notes.get("withdrawn", 0),
+        deleted=notes.get("deleted", 0),
         by_severity=dict(zip(Severity, (2, 8, 15, 7), strict=True)),
         by_category={category: (categories or {}).get(category, 0) for category in Category},
     )

@@ -12,7 +12,7 @@ from reader.theme.roles import Role
 from reader.theme.theme import load_theme
 from reader.views.library_view import LibraryView
 from reader.views.list_switch import ListKind
-from reader.views.sidebar import ALL_NOTES, DRAFTS, ShelfCounts
+from reader.views.sidebar import ALL_NOTES, DRAFTS
 from tests.reader.library_values import ARTICLES, facets, fetcher, found, source_hit
 from tests.reader.note_values import Shelf, found_note, many
 
@@ -218,7 +218,7 @@ def test_groupings_are_chosen_and_told_once(view, notes):
 
 
 def test_the_sidebar_sets_the_query_of_drafts(view, qtbot):
-    view.show_shelf(ShelfCounts(drafts=3, deleted=2, sources=56, is_writable=True))
+    view.show_facets(facets(drafts=3, deleted=2))
     words, filters = heard(view.search_changed), heard(view.filter_changed)
     qtbot.mouseClick(view.sidebar.row(DRAFTS), Qt.MouseButton.LeftButton)
     assert words == ["is:draft"]

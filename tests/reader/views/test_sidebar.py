@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from annotations import ArticleFilter, Category, CoverageFilter, Severity
 from reader.theme.roles import Role
 from reader.theme.theme import load_theme
-from reader.views.sidebar import Sidebar
+from reader.views.sidebar import DELETED, Sidebar
 from tests.reader.library_values import facets
 
 USED = {
@@ -119,3 +119,35 @@ def test_the_chosen_row_is_filled_in_either_theme(sidebar):
         middle = place.y() + row.height() // 2
         assert image.pixelColor(place.x() + 6, middle) == theme.color(Role.ACCENT_BG)
         assert image.pixelColor(4, middle) == theme.color(Role.SUNKEN)
+
+
+def test_what_is_not_published_is_for_those_who_may_change_it(sidebar, qtbot):
+    told = chosen(sidebar)
+    sidebar.set_writable(is_writable=True)
+    assert "Drafts, 0 notes" in sidebar.row_texts
+    assert not any("Withdrawn" in text or "Deleted" in text for text in sidebar.row_texts)
+    sidebar.show_facets(facets(drafts=3, withdrawn=1, deleted=2))
+    assert sidebar.row_texts[4:9] == (
+        "All notes, 31 notes",
+        "Drafts, 3 notes",
+        "Withdrawn, 1 note",
+        "Deleted notes, 2 notes",
+        "All sources, 0 sources",
+    )
+    qtbot.mouseClick(sidebar.row(DELETED), Qt.MouseButton.LeftButton)
+    assert told == [DELETED]
+    sidebar.set_current(DELETED)
+    sidebar.show_facets(facets())
+    assert "Deleted notes, 0 notes" in sidebar.row_texts
+    sidebar.set_writable(is_writable=False)
+    assert sidebar.row_texts[4:6] == ("All notes, 31 notes", "All sources, 0 sources")
+
+
+def test_sources_are_a_way_out_and_no_choice(sidebar, qtbot):
+    asked = []
+    sidebar.sources_chosen.connect(lambda: asked.append(1))
+    sidebar.show_sources(56)
+    assert sidebar.sources_row.accessibleName() == "All sources, 56 sources"
+    qtbot.mouseClick(sidebar.sources_row, Qt.MouseButton.LeftButton)
+    assert asked == [1]
+    assert sidebar.row(ArticleFilter()).isChecked()
