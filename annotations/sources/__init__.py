@@ -1,1 +1,1 @@
-"""What is known of the works that reviewers cite: identifiers and short citations."""
+"""What is known of the works that reviewers cite: identifiers, citations, bibliographies."""
