@@ -117,6 +117,7 @@ class ArticleController(QObject):
             "find_previous": self._ask_page("find_previous"),
             "next_caution": self._ask_page("next_caution"),
             "previous_caution": self._ask_page("previous_caution"),
+            "next_place": self._ask_page("next_place"),
             "swap_focus": self._ask_page("swap_focus"),
             "go_back": self.go_back,
         }
