@@ -15,6 +15,10 @@ from annotations.storage.finding_plan import words_part
 #: Fewer articles than this may lead.
 CAP = 1_000
 
+WORST_FIRST = (
+    "a.n_critical DESC, a.n_serious DESC, a.n_moderate DESC, a.n_info DESC,"
+    " a.title COLLATE NOCASE, a.id"
+)
 _OF_ARTICLES = (QueryField.ARTICLE, QueryField.LANGUAGE)
 #: Published notes that went out of sight with their article.
 _IN_TRASH = "n.deleted_at IS NULL AND n.status IN('ready', 'approved')"

@@ -255,6 +255,26 @@ def source_tests(wanted: Sequence[Condition]) -> list[Sql]:
     return found + ([stale()] if State.STALE in states else [])
 
 
+#: No note that can be seen cites a source `s`.
+UNCITED = "s.cited = 0"
+
+
+def source_conditions(query: Query) -> list[Sql]:
+    """What the fields of a query ask of a source `s` itself; its words are another question."""
+    found = source_tests([c for c in query.conditions if not c.is_negated])
+    found += [Sql(UNCITED) for c in query.conditions if _is_uncited(c) and not c.is_negated]
+    for condition in query.conditions:
+        if condition.is_negated:
+            tests = source_tests([condition]) + [Sql(UNCITED)] * _is_uncited(condition)
+            found += [negated(test) for test in tests]
+    unwanted = unworded(query, "sources_fts", "s.id")
+    return found + ([unwanted] if unwanted else [])
+
+
+def _is_uncited(condition: Condition) -> bool:
+    return condition.field is QueryField.IS and condition.value == State.UNCITED
+
+
 def _source_words(words: str) -> Sql:
     query = prefix_query(words)
     if not query:

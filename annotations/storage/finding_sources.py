@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from types import MappingProxyType
 
 from annotations.model import Source
-from annotations.query import Condition, Query, QueryField, State, parse_query
+from annotations.query import Query, parse_query
 from annotations.storage import rows
-from annotations.storage.finding_filter import source_tests, stale
+from annotations.storage.finding_filter import UNCITED, source_conditions, stale
 from annotations.storage.finding_parts import Sql, joined
+from annotations.storage.finding_plan import words_part
 from annotations.storage.rows import Row, columns
 from annotations.storage.search import SourceHit
-from annotations.storage.words import fts_query, prefix_query, unwanted_query
+from annotations.storage.words import prefix_query
 
 
 class SourceState(StrEnum):
@@ -55,12 +58,7 @@ class FoundSources:
 
 
 _COLUMNS = columns(rows.SOURCE_COLUMNS, "s")
-_UNCITED = "s.cited = 0"
 _IN_LIBRARY = "s.deleted_at IS NULL"
-#: Pieces of evidence that count as recent.
-_RECENT = 200
-#: Sources that are looked at, at most, while letters are typed.
-_CANDIDATES = 2_000
 
 
 def find_sources(
@@ -68,7 +66,7 @@ def find_sources(
 ) -> FoundSources:
     """One page of the sources that answer; see `Library.find_sources`."""
     query = parse_query(text)
-    where = joined([Sql(_IN_LIBRARY), *_state(state), *_asked(query)])
+    where = joined([Sql(_IN_LIBRARY), *_state(state), *_asked(connection, query)])
     old = stale()
     found = connection.execute(
         f"SELECT {_COLUMNS}, s.cited, s.last_checked, {old.text} FROM sources s"
@@ -107,27 +105,14 @@ def _state(state: SourceState) -> list[Sql]:
         case SourceState.STALE:
             return [stale()]
         case SourceState.UNCITED:
-            return [Sql(_UNCITED)]
+            return [Sql(UNCITED)]
 
 
-def _asked(query: Query) -> list[Sql]:
+def _asked(connection: sqlite3.Connection, query: Query) -> list[Sql]:
     """What a query asks of a source: its words, and the fields that speak of sources."""
-    wanted = [c for c in query.conditions if not c.is_negated]
-    found = source_tests(wanted)
-    found += [Sql(_UNCITED) for c in wanted if _is_uncited(c)]
-    for condition in query.conditions:
-        if condition.is_negated:
-            tests = source_tests([condition]) + [Sql(_UNCITED)] * _is_uncited(condition)
-            found += [Sql(f"NOT ({test.text})", test.values) for test in tests]
-    for words, sign in ((fts_query(query), ""), (unwanted_query(query), " NOT")):
-        if words:
-            among = "IN(SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)"
-            found.append(Sql(f"s.id{sign} {among}", (words,)))
-    return found
-
-
-def _is_uncited(condition: Condition) -> bool:
-    return condition.field is QueryField.IS and condition.value == State.UNCITED
+    words = words_part(connection, query, "sources_fts", "s.id")
+    asked = [Sql(f"s.id IN({words.ids.text})", words.ids.values)] if words else []
+    return asked + source_conditions(query)
 
 
 def _row(row: Row) -> SourceRow:
@@ -139,47 +124,61 @@ def suggest_sources(
     connection: sqlite3.Connection, words: str, *, limit: int
 ) -> tuple[SourceHit, ...]:
     """What may be meant while letters are typed; see `Library.suggest_sources`."""
-    recent = _recent(connection)
+    recent = [row[0] for row in connection.execute(_LAST_CITED).fetchall()]
     wanted = prefix_query(words)
     if wanted:
-        candidates = [row[0] for row in connection.execute(_BEGINNING, (wanted,)).fetchall()]
-    elif words.strip():
-        return ()
+        found = connection.execute(_BEGINNING, (wanted,)).fetchall()
+        known = _likeliest(connection, {row[0] for row in found}, recent, limit)
     else:
-        candidates = list(recent)
-    known = _ordered(connection, candidates, recent)[:limit]
-    return tuple(_hit(connection, row_id) for row_id in known)
+        known = [] if words.strip() else recent
+    hits = [_hit(connection, row_id) for row_id in dict.fromkeys(known)]
+    # Sorting keeps the order of those that are alike.
+    there = sorted((hit for hit in hits if hit), key=lambda hit: hit.source.retracted)
+    return tuple(there[:limit])
 
 
-_BEGINNING = (
-    f"SELECT rowid FROM sources_fts WHERE sources_fts MATCH ? ORDER BY rowid DESC"
-    f" LIMIT {_CANDIDATES}"
+#: Pieces of evidence that count as recent, and sources that are looked at while one types.
+_LAST_CITED = "SELECT source_id FROM evidence ORDER BY id DESC LIMIT 50"
+_BEGINNING = "SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?"
+_MOST_CITED = (
+    "SELECT s.id FROM sources s INDEXED BY sources_by_cited WHERE s.deleted_at IS NULL"
+    " ORDER BY s.cited DESC, s.id"
 )
-_USE = f"SELECT s.retracted, s.cited FROM sources s WHERE s.id = ? AND {_IN_LIBRARY}"
+#: Of so many it is asked how often each is cited; more are looked for among the most cited.
+_FEW = 100
 
 
-def _recent(connection: sqlite3.Connection) -> dict[int, int]:
-    """Row numbers of the sources cited last, each with its place in that order."""
-    sql = f"SELECT source_id FROM evidence ORDER BY id DESC LIMIT {_RECENT}"
-    order = dict.fromkeys(row[0] for row in connection.execute(sql).fetchall())
-    return {row_id: place for place, row_id in enumerate(order)}
-
-
-def _ordered(
-    connection: sqlite3.Connection, candidates: list[int], recent: Mapping[int, int]
+def _likeliest(
+    connection: sqlite3.Connection, found: set[int], recent: list[int], limit: int
 ) -> list[int]:
-    """Retracted ones last; the recently cited first, then those that are cited often."""
-    keys: dict[int, tuple[int, int, int]] = {}
-    for row_id in candidates:
-        found = connection.execute(_USE, (row_id,)).fetchall()
-        if found:
-            retracted, often = found[0]
-            keys[row_id] = (retracted, recent.get(row_id, _RECENT), -often)
-    return sorted(keys, key=lambda row_id: (keys[row_id], row_id))
+    """Those cited last, then those cited most; a few more than are wanted, since retracted
+    ones go last.
+    """
+    known = [row_id for row_id in recent if row_id in found]
+    wanted = limit + _SPARE
+    if len(found) <= _FEW:
+        marks = ", ".join("?" * len(found))
+        often = connection.execute(
+            f"SELECT id FROM sources WHERE id IN({marks}) ORDER BY cited DESC, id", tuple(found)
+        ).fetchall()
+        return known + [row[0] for row in often]
+    # A query that is not read to its end would keep other programs from writing.
+    with closing(connection.execute(_MOST_CITED)) as cited:
+        matching = (row[0] for row in cited if row[0] in found)
+        return known + list(islice(matching, wanted))
 
 
-def _hit(connection: sqlite3.Connection, row_id: int) -> SourceHit:
-    row = connection.execute(
-        f"SELECT {_COLUMNS}, s.cited FROM sources s WHERE s.id = ?", (row_id,)
-    ).fetchall()[0]
-    return SourceHit(source=rows.source_from_row(row[:-1]), cited_in=row[-1])
+#: Retracted sources that there may be among the first.
+_SPARE = 10
+
+
+def _hit(connection: sqlite3.Connection, row_id: int) -> SourceHit | None:
+    """The source; None where it is in the trash."""
+    found = connection.execute(_HIT, (row_id,)).fetchall()
+    if not found:
+        return None
+    *source, cited_in = found[0]
+    return SourceHit(source=rows.source_from_row(tuple(source)), cited_in=cited_in)
+
+
+_HIT = f"SELECT {_COLUMNS}, s.cited FROM sources s WHERE s.id = ? AND {_IN_LIBRARY}"

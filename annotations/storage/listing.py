@@ -11,7 +11,7 @@ from types import MappingProxyType
 from annotations.model import ArticleSummary, Coverage
 from annotations.query import Condition, Query, QueryField, parse_query
 from annotations.storage import rows
-from annotations.storage.finding_articles import CAP, article_questions, note_question
+from annotations.storage.finding_articles import CAP, WORST_FIRST, article_questions, note_question
 from annotations.storage.finding_parts import Sql, joined, number, rarest
 from annotations.storage.rows import Row, columns
 from annotations.vocabulary import Category, Severity, Status
@@ -91,8 +91,7 @@ _STATS = (
 _SUMMARY = f"{columns(rows.ARTICLE_COLUMNS, 'a')}, {columns(_STATS, 'a')}"
 _DELETED = "SELECT count(*) FROM annotations WHERE deleted_at > ''"
 _ORDERS = {
-    ArticleOrder.WORST: "a.n_critical DESC, a.n_serious DESC, a.n_moderate DESC, a.n_info DESC,"
-    " a.title COLLATE NOCASE, a.id",
+    ArticleOrder.WORST: WORST_FIRST,
     ArticleOrder.TITLE: "a.title COLLATE NOCASE, a.id",
     ArticleOrder.MODIFIED: "a.modified_at DESC, a.id",
     ArticleOrder.LEFT: "a.left_to_check DESC, a.title COLLATE NOCASE, a.id",

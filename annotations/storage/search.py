@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 
 from annotations.ids import AnnotationUid, ArticleUid
 from annotations.model import Source
-from annotations.query import parse_query
+from annotations.query import Query, QueryField, parse_query
 from annotations.storage import rows
 from annotations.storage.excerpts import Excerpts
+from annotations.storage.finding_articles import WORST_FIRST, article_questions
+from annotations.storage.finding_filter import matched, source_conditions
+from annotations.storage.finding_parts import Part, Sql, joined, rarest
+from annotations.storage.finding_plan import planned, words_part
 from annotations.storage.rows import columns
 from annotations.storage.words import fts_query, wanted_words
 from annotations.vocabulary import Severity
 
 #: Matches beyond this many are neither counted nor ranked: newest first then.
-CAP = 2_000
+CAP = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,7 @@ class NoteHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHit:
-    """A source that has the words, and the number of notes that cite it."""
+    """A source that has the words, and the number of published notes that cite it."""
 
     source: Source
     cited_in: int
@@ -59,20 +64,10 @@ class SearchResults:
     articles_total: int = 0
     notes_total: int = 0
     sources_total: int = 0
+    #: What of the words could not be meant, as a sentence; empty where all was.
+    problem: str = ""
 
 
-_ARTICLES = (
-    "articles_fts f CROSS JOIN articles a ON a.id = f.rowid"
-    " WHERE articles_fts MATCH ? AND a.deleted_at IS NULL"
-)
-_NOTES = (
-    "notes_fts f CROSS JOIN annotations n ON n.id = f.rowid"
-    " WHERE notes_fts MATCH ? AND n.live = 1 AND n.status IN('ready', 'approved')"
-)
-_SOURCES = (
-    "sources_fts f CROSS JOIN sources s ON s.id = f.rowid"
-    " WHERE sources_fts MATCH ? AND s.deleted_at IS NULL"
-)
 _ARTICLE = (
     "SELECT a.uid, a.title, r.text, a.author, a.publisher FROM articles a"
     " JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
@@ -83,60 +78,132 @@ _NOTE = (
     " JOIN articles a ON a.id = b.article_id"
     " WHERE n.id = ? AND a.deleted_at IS NULL ORDER BY b.article_id LIMIT 1"
 )
-_SOURCE = f"SELECT {columns(rows.SOURCE_COLUMNS)} FROM sources WHERE id = ?"
-_CITED_IN = (
-    "SELECT count(DISTINCT n.id) FROM evidence e JOIN annotations n ON n.id = e.annotation_id"
-    " WHERE e.source_id = ? AND n.live = 1 AND n.status IN('ready', 'approved')"
-)
+_SOURCE = f"SELECT {columns(rows.SOURCE_COLUMNS)}, cited_published FROM sources WHERE id = ?"
+#: Fields that ask something of a source itself.
+_OF_SOURCES = frozenset({QueryField.SOURCE, QueryField.TYPE, QueryField.RANK, QueryField.IS})
 
 
 def search_library(connection: sqlite3.Connection, words: str, *, limit: int) -> SearchResults:
-    """Find what has all the words; the last may be the beginning of one. Never an error,
-    whatever is typed.
+    """Find what answers a query, best matches first. Never an error, whatever is typed.
+
+    The newest come first where there are very many, or where a word is so common that FTS5
+    would take long to say which match is the best.
 
     Args:
         connection: To the library.
-        words: As typed.
+        words: As typed; see `parse_query`.
         limit: Most hits of each kind.
     """
-    asked = parse_query(words)
-    query = fts_query(asked)
-    if not query:
-        return SearchResults(words=words)
-    article_ids, articles_total = _ranked(connection, "articles_fts", _ARTICLES, query, limit)
-    note_ids, notes_total = _ranked(connection, "notes_fts", _NOTES, query, limit)
-    source_ids, sources_total = _ranked(connection, "sources_fts", _SOURCES, query, limit)
-    excerpts = Excerpts(connection, wanted_words(asked), query)
+    query = parse_query(words)
+    if not query.terms:
+        return SearchResults(words=words, problem=query.problem)
+    articles, articles_total = _articles(connection, query, limit)
+    notes, notes_total = _notes(connection, query, limit)
+    sources, sources_total = _sources(connection, query, limit)
+    excerpts = Excerpts(connection, wanted_words(query), fts_query(query))
     return SearchResults(
         words=words,
-        articles=tuple(_article_hit(connection, found, excerpts) for found in article_ids),
-        notes=tuple(_note_hit(connection, found, excerpts) for found in note_ids),
-        sources=tuple(_source_hit(connection, found) for found in source_ids),
+        articles=tuple(_article_hit(connection, found, excerpts) for found in articles),
+        notes=tuple(_note_hit(connection, found, excerpts) for found in notes),
+        sources=tuple(_source_hit(connection, found) for found in sources),
         articles_total=articles_total,
         notes_total=notes_total,
         sources_total=sources_total,
+        problem=query.problem,
     )
 
 
-def _ranked(
-    connection: sqlite3.Connection, index: str, matches: str, query: str, limit: int
-) -> tuple[list[int], int]:
-    """Row numbers of the best matches, and how many there are."""
-    count, by_rank, newest = ranked_queries(index, matches)
-    total = connection.execute(count, (query,)).fetchall()[0][0]
-    order = by_rank if total < CAP else newest
-    found = connection.execute(order, (query, limit)).fetchall()
-    return [row[0] for row in found], total
+_Found = tuple[list[int], int]
 
 
-def ranked_queries(index: str, matches: str) -> tuple[str, str, str]:
-    """The SQL of the two stages: a capped count, then by rank or newest first."""
-    select = f"SELECT f.rowid FROM {matches}"
-    return (
-        f"SELECT count(*) FROM (SELECT 1 FROM {matches} LIMIT {CAP})",
-        f"{select} ORDER BY bm25({index}), f.rowid LIMIT ?",
-        f"{select} ORDER BY f.rowid DESC LIMIT ?",
+def _articles(connection: sqlite3.Connection, query: Query, limit: int) -> _Found:
+    parts, unwanted = article_questions(connection, query, drafts=False)
+    if not parts:
+        return [], 0
+    words = next((part for part in parts if _asks(part, "articles_fts")), None)
+    leading = rarest(connection, parts, CAP)
+    tests = [Sql("a.deleted_at IS NULL"), *unwanted]
+    if words is not None and leading in (words, None):
+        tests += [part.test for part in parts if part is not words]
+        return _matches(connection, ("articles_fts", "articles a"), words, joined(tests), limit)
+    tests += [part.test for part in parts if part is not leading]
+    where = joined(tests)
+    walk = "INDEXED BY articles_by_worst"
+    if leading is not None:
+        walk = "NOT INDEXED"
+        where = joined([Sql(f"a.id IN({leading.ids.text})", leading.ids.values), where])
+    found = connection.execute(
+        f"SELECT a.id FROM articles a {walk} WHERE {where.text} ORDER BY {WORST_FIRST} LIMIT {CAP}",
+        where.values,
+    ).fetchall()
+    return [row[0] for row in found[:limit]], len(found)
+
+
+def _asks(part: Part, index: str) -> bool:
+    return f"EXISTS(SELECT rowid FROM {index}" in part.test.text
+
+
+def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> _Found:
+    plan = planned(connection, query, drafts=False)
+    words = plan.walked or plan.leading
+    if words is not None and _asks(words, "notes_fts"):
+        where = joined([plan.base, plan.tests])
+        return _matches(connection, ("notes_fts", "annotations n"), words, where, limit)
+    found, total, _ = plan.page(connection, 0, limit)
+    return found, min(total, CAP)
+
+
+def _sources(connection: sqlite3.Connection, query: Query, limit: int) -> _Found:
+    if any(condition.field not in _OF_SOURCES for condition in query.conditions):
+        # It speaks of notes and articles.
+        return [], 0
+    tests = source_conditions(query)
+    where = joined([Sql("s.deleted_at IS NULL"), *tests])
+    words = words_part(connection, query, "sources_fts", "s.id")
+    if words is not None:
+        return _matches(connection, ("sources_fts", "sources s"), words, where, limit)
+    if not tests:
+        return [], 0
+    found = connection.execute(
+        f"SELECT s.id FROM sources s WHERE {where.text} ORDER BY s.cited DESC, s.id LIMIT {CAP}",
+        where.values,
+    ).fetchall()
+    return [row[0] for row in found[:limit]], len(found)
+
+
+def _matches(
+    connection: sqlite3.Connection, tables: tuple[str, str], words: Part, where: Sql, limit: int
+) -> _Found:
+    """The best rows that have the words, and how many rows there are."""
+    index, table = tables
+    alias = table.split()[1]
+    asked = (
+        f"SELECT f.rowid FROM {index} f CROSS JOIN {table} ON {alias}.id = f.rowid"
+        f" WHERE {index} MATCH ? AND {where.text}"
     )
+    values = (*words.ids.values, *where.values)
+    newest = connection.execute(f"{asked} ORDER BY f.rowid DESC LIMIT {CAP}", values).fetchall()
+    total = len(newest)
+    if 1 < total < CAP and not _is_common(connection, index, words.ids.values[0]):
+        best = f"{asked} ORDER BY bm25({index}), f.rowid LIMIT ?"
+        return [row[0] for row in connection.execute(best, (*values, limit)).fetchall()], total
+    return [row[0] for row in newest[:limit]], total
+
+
+_QUOTED = re.compile(r'"(?:[^"]|"")*"\*?')
+
+
+def _is_common(connection: sqlite3.Connection, index: str, words: str) -> bool:
+    """True where one of the words stands in very many rows: to rank reads all of them."""
+    alone = {word for quoted in _QUOTED.findall(words) for word in _single(quoted)}
+    parts = [matched(word, index, "0") for word in alone]
+    return any(rarest(connection, [part], CAP) is None for part in parts)
+
+
+def _single(quoted: str) -> list[str]:
+    """The words of a phrase, each as a query of its own."""
+    inner = quoted.strip('"*').replace('"', " ").split()
+    return [quoted] if len(inner) < 2 else [f'"{word}"' for word in inner]
 
 
 def _article_hit(connection: sqlite3.Connection, row_id: int, excerpts: Excerpts) -> ArticleHit:
@@ -159,6 +226,5 @@ def _note_hit(connection: sqlite3.Connection, row_id: int, excerpts: Excerpts) -
 
 
 def _source_hit(connection: sqlite3.Connection, row_id: int) -> SourceHit:
-    source = connection.execute(_SOURCE, (row_id,)).fetchall()[0]
-    cited_in = connection.execute(_CITED_IN, (row_id,)).fetchall()[0][0]
-    return SourceHit(source=rows.source_from_row(source), cited_in=cited_in)
+    *source, cited_in = connection.execute(_SOURCE, (row_id,)).fetchall()[0]
+    return SourceHit(source=rows.source_from_row(tuple(source)), cited_in=cited_in)

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -66,11 +67,25 @@ def made(notes: int) -> Path:
 
 def questions(library: Library) -> Iterator[tuple[str, Question]]:
     """What is asked, by name."""
-    listed = library.articles(order=ArticleOrder.TITLE, limit=50)
-    uids = [summary.article.uid for summary in listed]
-    turn = iter(range(10**9))
+    uids = [summary.article.uid for summary in library.articles(order=ArticleOrder.TITLE, limit=50)]
+    turn = count()
     yield "open an article", lambda lib: lib.reviewed_article(uids[next(turn) % len(uids)])
     yield "facets", lambda lib: lib.facets()
+    yield from _lists()
+    for words in (*FOUND, *WORDS):
+        yield f"notes: [{words}]", _finding(words)
+    yield "notes: second page", lambda lib: lib.find_notes(offset=50)
+    for by in NoteGrouping:
+        for words in ("", "sev:>=serious", "valerian", "bababa"):
+            yield f"groups: [{words}] by {by}", _grouping(words, by)
+        group = library.note_groups("", by)[0]
+        yield f"notes: of one {by}", _of_group(by, group.key)
+    for words in (*WORDS, "valerian sev:critical", "cat:accurate"):
+        yield f"search: [{words}]", _searching(words)
+    yield from _sources()
+
+
+def _lists() -> Iterator[tuple[str, Question]]:
     for order in ArticleOrder:
         yield f"list: by {order}", _listing(ArticleFilter(), order)
     yield "list: third page", lambda lib: lib.articles(offset=400, limit=200)
@@ -87,16 +102,9 @@ def questions(library: Library) -> Iterator[tuple[str, Question]]:
     for words in LISTED:
         for order in (ArticleOrder.WORST, ArticleOrder.MODIFIED):
             yield f"list: [{words}], by {order}", _listing(ArticleFilter(words=words), order)
-    for words in (*FOUND, *WORDS):
-        yield f"notes: [{words}]", _finding(words)
-    yield "notes: second page", lambda lib: lib.find_notes(offset=50)
-    for by in NoteGrouping:
-        for words in ("", "sev:>=serious", "valerian", "bababa"):
-            yield f"groups: [{words}] by {by}", _grouping(words, by)
-        group = library.note_groups("", by)[0]
-        yield f"notes: of one {by}", _of_group(by, group.key)
-    for words in (*WORDS, "valerian sev:critical", "cat:accurate"):
-        yield f"search: [{words}]", _searching(words)
+
+
+def _sources() -> Iterator[tuple[str, Question]]:
     for words in ("", "va", "val", "ok", "ba", "bab", "valerian sle", "zzz"):
         yield f"type-ahead: [{words}]", _suggesting(words)
     yield "sources: counts", lambda lib: lib.source_counts()
@@ -107,15 +115,15 @@ def questions(library: Library) -> Iterator[tuple[str, Question]]:
 
 
 #: In all notes; in all texts; unfinished; in half of them; several; rare; none; a phrase.
-WORDS = ("beware", "number", "bewar", "valerian", "liver tea", "liver tea water risk", "bababa", "vale", "va", "xixixi zzz",
-         '"small group"', "valerian -liver", "bababa valerian")  # fmt: skip
+WORDS = ("beware", "number", "bewar", "valerian", "liver tea", "liver tea water risk",
+         "bababa", "vale", "va", "xixixi zzz", '"small group"', "valerian -liver", "bababa valerian")  # fmt: skip
 LISTED = ("number", "valerian", "bababa", "vale", "cat:accurate", "sev:>=serious tag:liver-law",
           "is:unsourced", "by:okafor", "src:bab", "article:liver", "lang:de", "-cat:dangerous",
           "valerian is:warned")  # fmt: skip
 FOUND = ("", "cat:dangerous", "cat:accurate sev:critical", "sev:>=serious", "-cat:dangerous",
          "is:unsourced", "is:warned", "is:warned cat:context", "is:retracted", "is:stale",
-         "tag:liver-law", "tag:liver", "by:okafor", "by:okafor cat:accurate", "src:bab", "src:valerian",
-         "rank:A", "rank:A sev:critical", "type:law", "checked:<2023", "checked:2024-02-03",
+         "tag:liver-law", "tag:liver", "by:okafor", "by:okafor cat:accurate", "src:bab",
+         "src:valerian", "rank:A", "rank:A sev:critical", "type:law", "checked:<2023", "checked:2024-02-03",
          "article:liver", "lang:de", "lang:en", "valerian cat:accurate", "valerian sev:critical",
          "bababa sev:critical", "valerian lang:de", "valerian src:bab",
          "valerian rank:A -tag:liver by:okafor", "status:approved")  # fmt: skip
@@ -145,15 +153,18 @@ def _suggesting(words: str) -> Question:
     return lambda library: library.suggest_sources(words)
 
 
-def measure(library: Library, ask: Question, runs: int) -> list[float]:
-    """Milliseconds of each run, after one to warm up."""
+def measure(library: Library, ask: Question, runs: int) -> tuple[list[float], float]:
+    """Milliseconds of each run, after one to warm up; and the median without waiting for
+    others on the machine.
+    """
     ask(library)
-    times = []
+    times, own = [], []
     for _ in range(runs):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         ask(library)
+        own.append((time.process_time() - busy) * 1000)
         times.append((time.perf_counter() - start) * 1000)
-    return times
+    return times, median(own)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -165,22 +176,21 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     path = made(options.notes)
     print(describe_machine())
-    missed = 0
+    asked = missed = 0
     with open_library(path, owner=OWNER) as library:
         facets = library.facets()
-        print(
-            f"{facets.articles:,} articles, {facets.notes:,} published notes; {options.runs} runs"
-        )
-        print(f"{'question':<52} {'median':>8} {'p95':>8}  ms")
+        print(f"{facets.articles:,} articles, {facets.notes:,} published notes, ms of")
+        print(f"{options.runs} runs; cpu is the median without waiting for other programs")
+        print(f"{'question':<52} {'median':>8} {'p95':>8} {'cpu':>8}")
         for name, ask in questions(library):
-            if options.only not in name:
-                continue
-            times = measure(library, ask, options.runs)
-            middle, late = median(times), quantiles(times, n=20)[-1]
-            is_missed = middle > BAR_MS
-            missed += is_missed
-            print(f"{name:<52} {middle:8.2f} {late:8.2f}{'  MISSED' if is_missed else ''}")
-    print(f"{missed} above {BAR_MS:.0f} ms" if missed else f"All within {BAR_MS:.0f} ms")
+            if options.only in name:
+                times, own = measure(library, ask, options.runs)
+                middle, late = median(times), quantiles(times, n=20)[-1]
+                is_missed = middle > BAR_MS
+                asked, missed = asked + 1, missed + is_missed
+                flag = "  MISSED" if is_missed else ""
+                print(f"{name:<52} {middle:8.2f} {late:8.2f} {own:8.2f}{flag}")
+    print(f"{asked - missed} of {asked} questions within {BAR_MS:.0f} ms")
     return 1 if missed else 0
 
 

@@ -17,15 +17,16 @@ from tests.annotations.test_query import typed
         ("  \n", ""),
         ('"', ""),
         ("covid-19", '"covid-19"*'),
-        ("AND NOT", '"AND" "NOT"*'),
-        ('say "no"', '"say" "no"'),
+        ("AND NOT", '"AND" AND "NOT"*'),
+        ('say "no"', '"say" AND "no"'),
         ('say"no', '"say""no"*'),
         ("b", '"b"'),
         ("茶", '"茶"*'),
-        ("a* ^b (c)", '"a*" "^b" "(c)"*'),
+        ("a* ^b (c)", '"a*" AND "^b" AND "(c)"*'),
         ("tea cat:dangerous", '"tea"'),
         ("tea -beer", '("tea") NOT ("beer")'),
         ("-beer", ""),
+        ("mitragy", '("mitragy"* OR "mitrag"*)'),
     ],
 )
 def test_wanted(words, query):
@@ -33,7 +34,7 @@ def test_wanted(words, query):
 
 
 def test_a_finished_word_is_no_beginning():
-    assert fts_query(parse_query("nine gram"), is_open=False) == '"nine" "gram"'
+    assert fts_query(parse_query("nine gram"), is_open=False) == '"nine" AND "gram"'
 
 
 def test_unwanted():
@@ -45,8 +46,8 @@ def test_words_of_excerpts():
 
 
 def test_beginnings():
-    assert prefix_query("fda  20* *") == '"fda"* "20*"*'
-    assert prefix_query("valerian sleep", column="title") == '{title} : ("valerian"* "sleep"*)'
+    assert prefix_query("fda  20* *") == '"fda"* AND "20*"*'
+    assert prefix_query("valerian sleep", column="title") == '{title} : ("valerian"* AND "sleep"*)'
     assert prefix_query('"', column="title") == ""
 
 
