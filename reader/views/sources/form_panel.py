@@ -84,18 +84,21 @@ class FormPanel(QWidget):
             child.set_theme(theme)
         self.update()
 
-    def open_source(self, source: Source, kept: SourceForm | None = None) -> None:
+    def open_source(
+        self, source: Source, filled: SourceForm | None = None, *, is_kept: bool = False
+    ) -> None:
         """Show a source to be edited.
 
         Args:
             source: As it stands; with an empty uid it is new.
-            kept: What was typed for it before; None where nothing was.
+            filled: What the form says at first; None says what the source does.
+            is_kept: True where that was typed before, and can be begun again.
         """
         self._source = source
         self._heading.setText("Edit source" if source.uid else "New source")
-        self._kept_row.setVisible(kept is not None)
+        self._kept_row.setVisible(is_kept)
         self._refusal.show_text("")
-        self.fields.fill(kept or SourceForm.of(source))
+        self.fields.fill(filled or SourceForm.of(source))
         self._scroll.to_top()
 
     def take_keyboard(self) -> None:

@@ -103,8 +103,8 @@ class SourcesView(QWidget):
         self._record: SourceRecord | None = None
         #: What was typed and not saved, by uid of the source; empty for a new one.
         self._kept: dict[str, SourceForm] = {}
-        #: What the form of a new source began from.
-        self._new_from = _blank()
+        #: New sources that others were pasted over before they were saved.
+        self._earlier: list[SourceForm] = []
         self._is_sheet_open = False
         self.bar = SourcesBar(theme, self)
         self.column = ListColumn(theme, self)
@@ -157,10 +157,9 @@ class SourcesView(QWidget):
         self.update()
 
     def set_library(self, *, is_writable: bool) -> None:
-        """Start afresh for another library; what was typed for the last one is forgotten."""
+        """Start afresh for another library. What was typed stays, each under its source."""
+        self._keep_form()
         self._is_writable = is_writable
-        self._kept.clear()
-        self._new_from = _blank()
         self.bar.set_writable(is_writable=is_writable)
         self.column.start(is_writable=is_writable)
         self.show_details(None, (), ())
@@ -202,10 +201,14 @@ class SourcesView(QWidget):
         if not self._is_writable:
             return
         self._keep_form()
+        before = self._kept.pop(_NEW, None)
         if source is not None:
-            self._new_from = source
-            self._kept.pop(_NEW, None)
-        self.form.open_source(self._new_from, self._kept.get(_NEW))
+            if before is not None:
+                self._earlier.append(before)
+            self.form.open_source(_blank(), SourceForm.of(source))
+        else:
+            before = before or (self._earlier.pop() if self._earlier else None)
+            self.form.open_source(_blank(), before, is_kept=before is not None)
         self._show_side(Side.FORM)
         self.form.take_keyboard()
 
@@ -213,7 +216,8 @@ class SourcesView(QWidget):
         """Open the form of the selected source."""
         if self._is_writable and self._record is not None:
             source = self._record.source
-            self.form.open_source(source, self._kept.get(source.uid))
+            kept = self._kept.get(source.uid)
+            self.form.open_source(source, kept, is_kept=kept is not None)
             self._show_side(Side.FORM)
             self.form.take_keyboard()
 
@@ -232,8 +236,6 @@ class SourcesView(QWidget):
             uid: Of the source as it is stored.
         """
         self._kept.pop(self.form.uid, None)
-        if not self.form.uid:
-            self._new_from = _blank()
         self.show_source(uid)
 
     def show_source(self, uid: str) -> None:

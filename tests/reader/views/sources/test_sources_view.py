@@ -370,6 +370,21 @@ class TestForm:
         press(Qt.Key.Key_E)
         assert view.form.fields.texts["title"].text == "Mine"
 
+    def test_new_sources_that_were_pasted_over_come_back_one_by_one(self, view):
+        press(Qt.Key.Key_N, CONTROL)
+        typed("First")
+        view.open_new(Source(uid="", type=SourceType.STUDY, title="Pasted"))
+        title = view.form.fields.texts["title"]
+        assert title.text == "Pasted"
+        press(Qt.Key.Key_Escape)
+        press(Qt.Key.Key_N, CONTROL)
+        assert title.text == "Pasted"
+        view.form.afresh_button.click()
+        assert title.text == ""
+        press(Qt.Key.Key_Escape)
+        press(Qt.Key.Key_N, CONTROL)
+        assert title.text == "First"
+
 
 class TestMerge:
     def test_the_likeliest_is_compared_and_enter_merges(self, view):
