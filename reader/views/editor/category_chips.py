@@ -42,6 +42,7 @@ class CategoryChips(ChipGroup):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._shows_rare = False
+        self._chosen: Category | None = None
         self.setAccessibleName("Category")
         self._chips: dict[Category, ChoiceChip] = {}
         for category in Category:
@@ -70,9 +71,12 @@ class CategoryChips(ChipGroup):
 
     def choose(self, category: Category) -> None:
         """Mark a category as chosen, without telling; a rare one shows with its like."""
+        before = self._chosen
+        self._chosen = category
         self._chips[category].setChecked(True)
-        if category in _RARE and not self._shows_rare:
-            self.show_rare(shown=True)
+        is_rare = category in _RARE
+        if is_rare is not (before in _RARE) or (is_rare and not self._shows_rare):
+            self.show_rare(shown=is_rare or self._shows_rare)
         self.give_tab_stop()
         self.update()
 

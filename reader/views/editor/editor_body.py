@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -94,6 +94,11 @@ class EditorBody(Stack):
             part.warned.connect(self._on_row_warned)
         self.more_fields.edited.connect(self.text_edited)
         self.more.toggled.connect(self._on_more_toggled)
+
+    @property
+    def warning_lines(self) -> Mapping[str, WarningsLine]:
+        """The lines below fields, by the name of the field."""
+        return self._lines
 
     def begin(self) -> None:
         """Forget what was open, before another note is shown."""

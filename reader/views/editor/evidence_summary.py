@@ -27,6 +27,8 @@ _MOST_LINES = 3
 _SHORT_LINES = 2
 _PITCH = 17
 
+#: So many words are taken off for the ellipsis at most.
+_MOST_CUTS = 4
 #: x, y and width.
 Place = tuple[float, float, float]
 
@@ -129,13 +131,17 @@ def _cut_at(
         pitch: From line to line.
     """
     paragraph = Paragraph(runs(words), *place, pitch)
-    while paragraph.line_count > lines and words:
-        line = paragraph.layout.lineAt(lines - 1)
-        lead = len(paragraph.text) - len(words)
-        end = max(1, min(line.textStart() + line.textLength() - lead, len(words) - 2))
-        kept = words[:end].rstrip("\u2026 ,;:")
-        words = (kept.rpartition(" ")[0] or kept[:-1]).rstrip(" ,;:") + "\u2026"
-        paragraph = Paragraph(runs(words), *place, pitch)
+    if paragraph.line_count <= lines:
+        return paragraph
+    lead = len(paragraph.text) - len(words)
+    line = paragraph.layout.lineAt(lines - 1)
+    kept = words[: max(0, line.textStart() + line.textLength() - lead)]
+    for _ in range(_MOST_CUTS):
+        kept = kept.rstrip(" ,;:").rpartition(" ")[0]
+        paragraph = Paragraph(runs(f"{kept}\u2026"), *place, pitch)
+        if paragraph.line_count <= lines:
+            return paragraph
+    paragraph.keep_lines(paragraph.y + lines * pitch)
     return paragraph
 
 

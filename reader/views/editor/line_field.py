@@ -39,16 +39,16 @@ class PlainLine(QLineEdit):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and not self.is_composing
             and command_of(event) is not None
         ):
-            event.ignore()
-            return False
+            # While an input method composes, all keys are its own.
+            event.setAccepted(self.is_composing)
+            return self.is_composing
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.is_composing and command_of(event) is not None:
-            event.ignore()
+        if command_of(event) is not None:
+            event.setAccepted(self.is_composing)
         else:
             super().keyPressEvent(event)
 

@@ -37,6 +37,8 @@ from reader.views.editor.stack import HALO
 
 #: Width where there is room for it.
 WIDTH_PX = 456
+#: Narrower it is not placed yet.
+_LEAST_PX = 200
 #: Room between the frame and what it holds.
 _LEFT, _TOP, _RIGHT, _BOTTOM = 24, 12, 20, 14
 _HEADER_GAP = 9
@@ -375,7 +377,7 @@ class NoteEditor(QWidget):
         self.body.evidence.picker.place_popup()
 
     def _on_height_changed(self) -> None:
-        if self.width() > _LEFT + _RIGHT:
+        if self.width() > _LEAST_PX:
             self._arrange()
         self.height_changed.emit()
         self._show_focus()

@@ -86,16 +86,16 @@ class PlainEdit(QTextEdit):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and not self.is_composing
             and command_of(event) is not None
         ):
-            event.ignore()
-            return False
+            # While an input method composes, all keys are its own.
+            event.setAccepted(self.is_composing)
+            return self.is_composing
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.is_composing and command_of(event) is not None:
-            event.ignore()
+        if command_of(event) is not None:
+            event.setAccepted(self.is_composing)
         elif self._is_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextPrevChild(True)
         else:
