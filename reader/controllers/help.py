@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.actions import Actions
 from reader.controllers.shell import Shell
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 class HelpController(QObject):
-    """Opens what explains the window, and keeps keys and settings of one mind."""
+    """Opens what explains the window, and keeps keys and settings of one mind.
+
+    Signals:
+        keys_changed: Other keys hold; key caps are to be painted anew.
+    """
+
+    keys_changed = Signal()
 
     def __init__(
         self, actions: Actions, preferences: Preferences, shell: Shell, parent: QObject
@@ -116,6 +122,7 @@ class HelpController(QObject):
         if not same_keys or value.single_keys != self._actions.has_single_keys:
             self._actions.set_keys(value.keys, single_keys=value.single_keys)
             self._show_keys_on_cards()
+            self.keys_changed.emit()
 
     def _show_keys_on_cards(self) -> None:
         if self._page is None:
@@ -124,15 +131,15 @@ class HelpController(QObject):
 
         self._page.column.set_keys(
             CardKeys(
-                other_side=self._cap("swap_focus"),
-                next_place=self._cap("next_place"),
-                edit=self._cap("edit_note"),
-                withdraw=self._cap("withdraw_note"),
-                delete=self._cap("delete_note"),
+                other_side=self.cap("swap_focus"),
+                next_place=self.cap("next_place"),
+                edit=self.cap("edit_note"),
+                withdraw=self.cap("withdraw_note"),
+                delete=self.cap("delete_note"),
             )
         )
 
-    def _cap(self, action_id: str) -> str:
+    def cap(self, action_id: str) -> str:
         """The first of an action's keys as a cap shows it; empty for none."""
         keys = self._actions.keys_shown(action_id, is_reviewing=True)
         return keys[0].replace("+", " ") if keys and len(keys[0]) > 1 else "".join(keys[:1])

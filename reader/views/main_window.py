@@ -275,6 +275,8 @@ class MainWindow(QMainWindow):
         self.top_bar.review_toggled.connect(self.review.toggle)
         self.top_bar.next_unseen_requested.connect(self.review.next_unseen)
         self.people.reviewer_changed.connect(self.review.set_reviewer)
+        self.help.keys_changed.connect(self._show_keys)
+        self._show_keys()
         self.review.began.connect(self._ask_who_reviews)
         self.review.copy_requested.connect(self.files.ask_copy)
         self._appearance.theme_changed.connect(self._on_theme_changed)
@@ -312,6 +314,10 @@ class MainWindow(QMainWindow):
         self.editing.forsake()
         if self.files.open(path) and reviewed is not None:
             self.articles.open(reviewed.article.uid)
+
+    def _show_keys(self) -> None:
+        cap = self.help.cap
+        self.top_bar.set_keys(next_unseen=cap("next_unseen"), review_mode=cap("review_mode"))
 
     def _on_library_changed(self) -> None:
         self.status.show_library(self.session.path, self.session.read_only_reason)

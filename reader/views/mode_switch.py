@@ -39,9 +39,8 @@ class ModeSwitch(QWidget):
         self.setAccessibleName("Read or review")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.read_button = _Segment("Read", theme, self, is_first=True)
-        self.read_button.setToolTip("Show the article as its readers see it (Ctrl+R)")
         self.review_button = _Segment("Review", theme, self, is_first=False)
-        self.review_button.setToolTip("Check sentences and write notes (Ctrl+R)")
+        self.set_keys("Ctrl R")
         self.read_button.setChecked(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +59,12 @@ class ModeSwitch(QWidget):
         """Show which one holds, without a signal."""
         self._is_reviewing = on
         (self.review_button if on else self.read_button).setChecked(True)
+
+    def set_keys(self, keys: str) -> None:
+        """Tell these keys in the tool tips; empty text for none."""
+        aside = f" ({keys})" if keys else ""
+        self.read_button.setToolTip(f"Show the article as its readers see it{aside}")
+        self.review_button.setToolTip(f"Check sentences and write notes{aside}")
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""

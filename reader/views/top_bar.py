@@ -132,9 +132,10 @@ class TopBar(QWidget):
         self._checked.set_text(f"{checked} of {of} checked")
         self._arrange()
 
-    def set_next_keys(self, keys: str) -> None:
-        """Show these keys on "Next unseen"; empty text for none."""
-        self._next_keys = keys
+    def set_keys(self, *, next_unseen: str, review_mode: str) -> None:
+        """Show these keys on "Next unseen" and tell those of the switch; empty text for none."""
+        self._next_keys = next_unseen
+        self.mode_switch.set_keys(review_mode)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

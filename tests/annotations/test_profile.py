@@ -55,6 +55,15 @@ def test_without_the_variable_the_platform_decides(monkeypatch: pytest.MonkeyPat
     assert log_path().name == "caveat.log"
 
 
+def test_who_was_here_before_keeps_their_uid() -> None:
+    first = load_profile()
+    ana = replace(first, reviewer=replace(first.reviewer, name="Ana"))
+    save_profile(ana)
+    save_profile(replace(ana, reviewer=load_profile(reviewer_name="Ben").reviewer))
+    assert load_profile().reviewer.name == "Ben"
+    assert load_profile(reviewer_name="Ana").reviewer.uid == ana.reviewer.uid
+
+
 def test_a_saved_reviewer_comes_back() -> None:
     profile = load_profile()
     named = replace(profile, reviewer=replace(profile.reviewer, name="Ana Ørsted", orcid="0000"))

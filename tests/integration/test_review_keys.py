@@ -104,9 +104,17 @@ def test_the_mode_gives_the_keys_their_meaning(reviewing, press, qtbot):
     assert reviewing.top_bar.mode_switch.is_reviewing
 
 
+def test_the_guideline_is_one_key_away_while_a_note_is_written(reviewing, press):
+    press(KEY.Key_N)
+    assert reviewing.editing.is_open
+    press(KEY.Key_F1)
+    assert reviewing.findChild(GuidelineWindow) is not None
+
+
 def test_keys_that_were_changed_act_at_once(reviewing, press):
     before = reviewing.page.view.cursor
-    reviewing.preferences.update(keys={"next_sentence": "Y"})
+    reviewing.preferences.update(keys={"next_sentence": "Y", "edit_note": "F4"})
+    assert reviewing.help.cap("edit_note") == "F4"
     press(KEY.Key_J)
     assert reviewing.page.view.cursor == before
     press(KEY.Key_Y)

@@ -60,6 +60,10 @@ def command_of(event: QKeyEvent) -> EditorCommand | None:
 
 
 def is_typing(event: QKeyEvent) -> bool:
-    """True for a key without Ctrl, Alt or Meta: inside the editor it is never a shortcut."""
+    """True for a key without Ctrl, Alt or Meta: inside the editor it is never a shortcut.
+
+    F1 to F35 type nothing, and stay the window's.
+    """
     held = event.modifiers()
-    return not held & (_CTRL | _ALT | Qt.KeyboardModifier.MetaModifier)
+    is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+    return not is_function and not held & (_CTRL | _ALT | Qt.KeyboardModifier.MetaModifier)
