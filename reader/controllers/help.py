@@ -35,6 +35,8 @@ class HelpController(QObject):
         self._shell = shell
         self._guideline: GuidelineWindow | None = None
         self._page: ReaderPage | None = None
+        #: The keys of the settings that hold, as they were read: the window begins with them.
+        self._applied = (dict(preferences.value.keys), actions.has_single_keys)
         preferences.changed.connect(self._apply)
         self._apply()
 
@@ -118,8 +120,9 @@ class HelpController(QObject):
         value = self._preferences.value
         self._actions["single_keys"].setChecked(value.single_keys)
         self._actions["advance_after_save"].setChecked(value.advance_after_save)
-        same_keys = dict(value.keys) == dict(self._actions.key_map.chosen)
-        if not same_keys or value.single_keys != self._actions.has_single_keys:
+        wanted = (dict(value.keys), value.single_keys)
+        if wanted != self._applied:
+            self._applied = wanted
             self._actions.set_keys(value.keys, single_keys=value.single_keys)
             self._show_keys_on_cards()
             self.keys_changed.emit()

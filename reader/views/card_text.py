@@ -119,7 +119,7 @@ class CardText:
     sources_closed: str
     #: "A reviewer · 20 Nov 2026 · approved by B on 21 Nov 2026 · conflicts with 2 sentences here".
     footer: str
-    #: "also at 3 places"; empty for a note with one claim.
+    #: "also at 3 places", of which each can be gone to; empty for a note with one claim.
     also_at: str
     #: Rules of the model that the note breaks; for its reviewers alone.
     warnings: tuple[str, ...]
@@ -353,7 +353,7 @@ def _approval(annotation: Annotation, words: Words) -> str:
 
 
 def _also_at(annotation: Annotation) -> str:
-    others = len(annotation.claims) - 1
+    others = len([claim for claim in annotation.claims if claim.article_uid]) - 1
     return f"also at {counted(others, 'place')}" if others > 0 else ""
 
 

@@ -179,6 +179,21 @@ def test_what_is_chosen_acts_at_once_and_survives(light, tmp_path, qtbot):
     assert not again.value.single_keys
 
 
+def test_senseless_keys_in_the_settings_are_told_once(light, qtbot, caplog):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    settings = Settings(keys={"find": "Ctrl+Nonsense", "nothing": "J", "quit": "ctrl+w"})
+    preferences = Preferences(None, settings)
+    actions = Actions(window, settings.keys)
+    HelpController(actions, preferences, _Shell(window, light), window)
+    told = len(caplog.records)
+    assert told == 2
+    preferences.update(text_size_px=24)
+    assert len(caplog.records) == told
+    assert [key.toString() for key in actions["find"].shortcuts()] == ["Ctrl+F", "/"]
+    assert [key.toString() for key in actions["quit"].shortcuts()] == ["Ctrl+W"]
+
+
 def _shown(dialog):
     return [spec.id for spec in ACTIONS if not dialog._items[spec.id].isHidden()]
 
