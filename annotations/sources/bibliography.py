@@ -117,7 +117,7 @@ def _read(text: str) -> tuple[list[Source], list[str]]:
     if starts:
         _, count, read = min(starts, key=lambda start: start[0])
         return _too_many(count(text)) or read(text)
-    from annotations.sources.read_address import read_lines
+    from annotations.sources.read_lines import read_lines
 
     return _too_many(sum(1 for line in text.splitlines() if line.strip())) or read_lines(text)
 

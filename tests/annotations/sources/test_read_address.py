@@ -3,7 +3,6 @@
 import pytest
 
 from annotations.sources.bibliography import read_bibliography
-from annotations.sources.hosts import guessed_title, publisher_and_type
 from annotations.sources.read_address import identifiers_in
 from annotations.vocabulary import SourceType
 
@@ -114,53 +113,6 @@ def test_mistyped_identifier_is_refused_with_what_is_wrong(text, sentence):
     assert sentence in result.refused[0]
 
 
-@pytest.mark.parametrize(
-    ("address", "publisher", "kind"),
-    [
-        ("https://www.who.int/news-room/x", "World Health Organization", SourceType.GOVERNMENT),
-        ("https://www.who.int/publications/i/item/9789240012233", "World Health Organization",
-         SourceType.GUIDELINE),
-        ("https://www.nice.org.uk/guidance/ng215", "NICE", SourceType.GUIDELINE),
-        ("https://www.fda.gov/drugs/x", "U.S. Food and Drug Administration", SourceType.REGULATOR),
-        ("https://www.ema.europa.eu/en/x", "European Medicines Agency", SourceType.REGULATOR),
-        ("https://www.gov.uk/drug-safety-update/x", "MHRA", SourceType.REGULATOR),
-        ("https://www.gov.uk/x", "UK Government", SourceType.GOVERNMENT),
-        ("https://nida.nih.gov/x", "National Institute on Drug Abuse", SourceType.GOVERNMENT),
-        ("https://www.cochranelibrary.com/x", "Cochrane", SourceType.SYSTEMATIC_REVIEW),
-        ("https://clinicaltrials.gov/study/NCT00000001", "ClinicalTrials.gov",
-         SourceType.TRIAL_REGISTRATION),
-        ("https://www.bbc.co.uk/news/x", "BBC", SourceType.NEWS),
-        ("https://health.example.gov/x", "", SourceType.GOVERNMENT),
-        ("https://example.org/x", "", SourceType.ORGANISATION_PAGE),
-        ("https://shop.example.com/x", "", SourceType.OTHER),
-        ("https://notfda.gov.example.com/x", "", SourceType.OTHER),
-    ],
-)  # fmt: skip
-def test_host_tells_publisher_and_kind(address, publisher, kind):
-    assert publisher_and_type(address) == (publisher, kind)
-
-
-@pytest.mark.parametrize(
-    ("address", "title"),
-    [
-        ("https://e.org/blog/what-is-kratom.html?x=1#top", "What is kratom"),
-        ("https://www.fda.gov/news/fda-and-kratom", "FDA and kratom"),
-        ("https://www.nice.org.uk/guidance/ng215", "Guidance ng215"),
-        ("https://www.example.org/", "example.org"),
-        ("https://e.org/2024/05/06/", "e.org"),
-        ("https://e.org/%C3%BCber_uns", "Über uns"),
-    ],
-)
-def test_title_is_guessed_from_the_address(address, title):
-    assert guessed_title(address) == title
-
-
-def test_long_title_is_cut_at_a_word():
-    title = guessed_title("https://e.org/" + "-".join(["words"] * 60))
-    assert len(title) <= 121
-    assert title.endswith(" words…")
-
-
 def test_page_has_publisher_title_and_address():
     source = one("www.nice.org.uk/guidance/ng215")
     assert source.uid == ""
@@ -177,68 +129,6 @@ def test_cochrane_and_preprints_are_known_by_doi():
 def test_identifier_stands_in_for_the_title():
     assert one("10.1000/x").title == "doi:10.1000/x"
     assert one("PMID 5").title == "PMID 5"
-
-
-def test_citation_keeps_its_words_and_all_its_identifiers():
-    source = one(
-        "12. Singh D, Müller CP. Kratom dependence. Drug Alcohol Depend. 2014;139:132-7."
-        " doi: 10.1016/j.drugalcdep.2014.03.017. PMID: 24698080; PMCID: PMC77."
-    )
-    assert source.title.startswith("Singh D, Müller CP. Kratom dependence.")
-    assert "doi" not in source.title
-    assert (source.doi, source.pmid, source.pmcid) == (
-        "10.1016/j.drugalcdep.2014.03.017", "24698080", "PMC77",
-    )  # fmt: skip
-
-
-def test_a_line_is_a_record():
-    sources = read("10.1000/a\n10.1000/b\r\nPMID 5\n\nhttps://example.org/page")
-    assert [s.doi or s.pmid or s.url for s in sources] == [
-        "10.1000/a", "10.1000/b", "5", "https://example.org/page",
-    ]  # fmt: skip
-
-
-def test_several_addresses_of_one_line_are_several_records():
-    assert [s.url for s in read("https://a.org/x, https://b.org/y")] == [
-        "https://a.org/x",
-        "https://b.org/y",
-    ]
-
-
-def test_labelled_identifiers_below_each_other_are_one_work():
-    (source,) = read("PMID: 1\nPMCID: PMC2\nDOI: 10.1000/c")
-    assert (source.pmid, source.pmcid, source.doi) == ("1", "PMC2", "10.1000/c")
-
-
-def test_wrapped_citation_is_one_record():
-    (source,) = read("Singh D. Kratom use in\nMalaysia and the United States.\ndoi:10.1000/c")
-    assert source.title == "Singh D. Kratom use in Malaysia and the United States"
-
-
-def test_numbered_list_is_a_record_each():
-    sources = read("1. Smith A. A title here. doi:10.1000/a\n2. Jones B. Another\n  one. PMID: 7")
-    assert [s.doi or s.pmid for s in sources] == ["10.1000/a", "7"]
-
-
-def test_what_holds_nothing_is_refused_and_the_rest_read():
-    result = read_bibliography("hello world\n\n10.1000/a\n\n" + "x" * 20_001)
-    assert [s.doi for s in result.sources] == ["10.1000/a"]
-    assert len(result.refused) == 2
-    assert result.refused[0].startswith("“hello world”: there is no address")
-
-
-def test_same_identifier_twice_in_a_line_is_one():
-    assert len(read("doi:10.1000/a https://example.org/10.1000/x 10.1000/a")) >= 1
-    assert len(read("10.1000/a 10.1000/a")) == 1
-
-
-def test_address_keeps_its_parentheses_and_loses_its_full_stop():
-    assert one("https://en.example.org/wiki/Kratom_(tree).").url.endswith("Kratom_(tree)")
-    assert one("see (https://example.org/x) for more on this").url == "https://example.org/x"
-
-
-def test_words_with_slashes_are_no_addresses():
-    assert read_bibliography("either/or, 1.5mg/kg and more").sources == ()
 
 
 def test_identifiers_of_an_address():

@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.sources.bibliography import read_bibliography
-from annotations.sources.read_bibtex import decode, names
+from annotations.sources.read_bibtex import names
 from annotations.vocabulary import SourceType
 
 
@@ -38,32 +38,6 @@ def test_every_field_of_an_article():
     assert source.doi == "10.1016/j.x_1"
     assert source.url == "https://e.org/a_b?c=1%20"
     assert (source.pmid, source.pmcid) == ("24698080", "PMC77")
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        (r"{\"o}", "ö"),
-        (r"\"{o}", "ö"),
-        (r"\'e", "é"),
-        (r"{\'{E}}cole", "École"),
-        (r"\c{c}a {\v{S}}koda \u{g} Erd\H{o}s", "ça Škoda ğ Erdős"),
-        (r"na\"{\i}ve, \'\i", "naïve, í"),
-        (r"{\L}{\'o}d{\'z}", "Łódź"),
-        (r"{\ss} \o{} \aa{} \ae", "ß ø å æ"),
-        ("1--2 --- 3", "1–2 — 3"),
-        ("``quoted'' it's", "“quoted” it's"),
-        (r"50% of 50\%", "50% of 50%"),
-        (r"\$5, $5", "$5, $5"),
-        ("a~b", "a b"),
-        (r"$\alpha$-blocker and $\beta$", "α-blocker and β"),
-        (r"\textbf{A} \textit{b} {DNA}", "A b DNA"),
-        (r"A \& B \_ \# \{x\}", "A & B _ # {x}"),
-        ("plain", "plain"),
-    ],
-)
-def test_latex_is_decoded(written, read):
-    assert decode(written) == read
 
 
 def test_names_are_split_outside_of_braces_only():
