@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         NoteDraft,
         NoteGroup,
         NoteGrouping,
+        QueryValues,
         SavedNote,
         Span,
         TargetDraft,
@@ -50,6 +51,10 @@ class NoteVerbs(Gateway):
     ) -> tuple[NoteGroup, ...]:
         """The groups of what a query finds; empty, and told, where refused."""
         return self._query(lambda lib: lib.note_groups(query, by, drafts=drafts, limit=limit)) or ()
+
+    def query_values(self) -> QueryValues | None:
+        """What the open fields of a query may be completed with; None where it refuses."""
+        return self._query(lambda lib: lib.query_values())
 
     def save_note(self, draft: NoteDraft, *, edit: EditUid | None = None) -> SavedNote | None:
         """Store a note and drop the edit it was typed in; None, and told, where refused."""

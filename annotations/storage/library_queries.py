@@ -14,6 +14,7 @@ from annotations.storage.listing import ArticleFilter, ArticleOrder, Facets
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from annotations.query_completion import QueryValues
     from annotations.storage.finding import FoundNotes, NoteGrouping
     from annotations.storage.finding_groups import NoteGroup
     from annotations.storage.finding_sources import FoundSources, SourceState
@@ -143,6 +144,12 @@ class LibraryQueries(LibraryBase):
 
         which = state or SourceState.ALL
         return self._read(lambda c: find_sources(c, query, which, offset=offset, limit=limit))
+
+    def query_values(self) -> QueryValues:
+        """What `complete_query` may offer after `tag:`, `by:` and `src:`."""
+        from annotations.storage.finding_values import query_values
+
+        return self._read(query_values)
 
     def source_counts(self) -> Mapping[SourceState, int]:
         """How many sources there are in each state; every state is a key."""

@@ -167,5 +167,5 @@ class ListingController(QObject):
         from annotations import QueryValues, complete_query
 
         if self._values is None:
-            self._values = QueryValues()
+            self._values = self._session.query_values() or QueryValues()
         return complete_query(text, cursor, self._values)
