@@ -1,17 +1,26 @@
 """Every verb against every way in which a file can refuse: a sentence, and nothing half done."""
 
+import copy
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+import tempfile
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from annotations.editing import UnsavedEdit
 from annotations.errors import (
     LibraryCorruptError,
     LibraryReadOnlyError,
     LibraryUnavailableError,
 )
+from annotations.ids import EditUid, SourceUid
+from annotations.model import Source
 from annotations.storage.library import open_library
+from annotations.vocabulary import SourceType, TargetRole
 from tests.annotations.storage.builders import (
     OWNER,
     REVIEWER,
@@ -21,6 +30,14 @@ from tests.annotations.storage.builders import (
     conversion,
     note,
     sheet,
+)
+from tests.annotations.storage.drafts import (
+    OTHER,
+    caution,
+    draft_of,
+    new_note,
+    place,
+    sentence,
 )
 
 VERBS = {
@@ -34,7 +51,43 @@ VERBS = {
     "annotate": lambda library, _: library.annotate(sheet(note("n1", "Repeat every hour."))),
     "undo": lambda library, case: library.undo(case.done),
     "redo": lambda library, case: library.redo(case.undone),
+    "save_note": lambda library, case: library.save_note(
+        new_note(place(library, case.noted, "Valerian works at once."))
+    ),
+    "save_note again": lambda library, case: library.save_note(
+        draft_of(library.note(case.note), note=caution("Other words.")), edit=EDIT
+    ),
+    "withdraw_note": lambda library, case: library.withdraw_note(case.note, "It was right."),
+    "delete_note": lambda library, case: library.delete_note(case.note),
+    "restore_note": lambda library, case: library.restore_note(case.deleted),
+    "approve_note": lambda library, case: library.approve_note(case.foreign),
+    "add_claim": lambda library, case: library.add_claim(
+        case.note, place(library, case.noted, "It takes four weeks to work.")
+    ),
+    "remove_target": lambda library, case: library.remove_target(
+        case.note, library.note(case.note).targets[1].uid
+    ),
+    "mark_checked": lambda library, case: library.mark_checked(
+        case.noted, [sentence(library, case.noted, "It takes four weeks to work.")]
+    ),
+    "keep_edit": lambda library, case: library.keep_edit(case.edit("More words.")),
+    "drop_edit": lambda library, _: library.drop_edit(EDIT) or "done",
+    "add_source": lambda library, _: library.add_source(STUDY),
+    "edit_source": lambda library, case: library.edit_source(case.source, STUDY),
+    "delete_source": lambda library, case: library.delete_source(case.source),
+    "merge_sources": lambda library, case: library.merge_sources(case.source, case.double),
+    "mark_source_checked": lambda library, case: library.mark_source_checked(
+        case.source, "2026-11-20"
+    ),
+    "attach_file": lambda library, case: library.attach_file(case.source, "a.pdf", b"%PDF"),
+    "remove_attachment": lambda library, case: library.remove_attachment(case.attached),
 }
+EDIT = EditUid("typed")
+STUDY = Source(uid=SourceUid(""), type=SourceType.STUDY, title="A study", issued="2020")
+_TABLES = (
+    "articles", "revisions", "annotations", "targets", "evidence", "sources", "attachments",
+    "sentence_checks", "unsaved_edits", "change_log",
+)  # fmt: skip
 
 
 class Case:
@@ -49,19 +102,52 @@ class Case:
             third = add(library, "A third text.", "third.md").article.uid
             self.undone = library.edit_article(third, author="A writer").action
             library.undo(self.undone)
+            self.noted = add(library, VALERIAN + "A last line.", "noted.md").article.uid
+            self._review(library)
             self.done = library.edit_article(self.tea, publisher="A site").action
+
+    def _review(self, library):
+        dose = place(library, self.noted, "The usual dose is 900 mg.")
+        both = new_note(dose, place(library, self.noted, "A last line.", TargetRole.CONFLICT))
+        self.note = library.save_note(both).annotation.uid
+        self.deleted = library.save_note(new_note(dose)).annotation.uid
+        library.delete_note(self.deleted)
+        library.set_reviewer(OTHER)
+        self.foreign = library.save_note(new_note(dose)).annotation.uid
+        library.set_reviewer(REVIEWER)
+        library.keep_edit(self.edit("Words."))
+        sources = (replace(STUDY, title=title) for title in ("One", "Two"))
+        self.source, self.double = (library.add_source(s).source.uid for s in sources)
+        self.attached = library.attach_file(self.source, "b.pdf", b"%PDF").attachment.uid
+
+    def edit(self, words):
+        return UnsavedEdit(
+            uid=EDIT,
+            article_uid=self.noted,
+            annotation_uid=None,
+            form={"body": words},
+        )
 
     def dump(self, path=None):
         with closing(sqlite3.connect(path or self.path)) as connection:
             return [
                 connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608
-                for table in ("articles", "revisions", "annotations", "change_log", "targets")
+                for table in _TABLES
             ]
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory, empty_library):
+    folder = tmp_path_factory.mktemp("prepared")
+    return Case(Path(shutil.copy(empty_library, folder / "library.caveat")))
+
+
 @pytest.fixture
-def case(path):
-    return Case(path)
+def case(prepared, path):
+    """A copy of the case, to be changed at will."""
+    mine = copy.copy(prepared)
+    mine.path = Path(shutil.copy(prepared.path, path))
+    return mine
 
 
 @pytest.fixture(params=VERBS)
@@ -129,12 +215,21 @@ def test_file_goes_away(case, verb, what):
             aside.unlink()
         with pytest.raises(LibraryUnavailableError, match="moved, renamed or deleted"):
             verb(library, case)
-        # What is open can still be read, and saved elsewhere.
-        assert library.reviewed_article(case.tea).revision.text
+        assert_readable_and_saved_elsewhere(library, case, before)
     if what != "deleted":
         assert case.dump(aside) == before
     if what == "replaced":
         assert case.dump() == before
+
+
+def assert_readable_and_saved_elsewhere(library, case, before):
+    """What is open can still be read, and saved where there is room."""
+    assert library.reviewed_article(case.noted).annotations
+    rescued = case.path.with_name("rescued.caveat")
+    library.save_copy(rescued)
+    assert case.dump(rescued) == before
+    with open_library(rescued, owner=OWNER) as again:
+        assert again.unsaved_edits()[0].form == {"body": "Words."}
 
 
 def refusal(verb):
@@ -162,8 +257,57 @@ def test_disk_full(case, verb):
         said = refusal(lambda: verb(library, case))
         # A small change may fit into the pages that are there.
         assert (case.dump() == before) == ("disk is full" in said)
+        if said:
+            assert_readable_and_saved_elsewhere(library, case, before)
         check = connection.execute("PRAGMA integrity_check").fetchall()
         assert check == [("ok",)]
+
+
+@contextmanager
+def read_only_folder(path):
+    """The folder of an open file as one that may not be written, for the superuser too."""
+    folder = path.parent
+    mode = folder.stat().st_mode
+    is_root = os.geteuid() == 0
+    folder.chmod(0o555)
+    try:
+        if is_root:
+            os.seteuid(_NOBODY)
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+        folder.chmod(mode)
+
+
+_NOBODY = 65_534
+
+
+@pytest.fixture
+def open_folder(case):
+    """The case in a folder that anyone may enter, as those of the tests are not."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        case.path = Path(shutil.copy(case.path, folder))
+        yield case
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such folders")
+def test_folder_becomes_read_only(open_folder, verb, tmp_path):
+    case = open_folder
+    before = case.dump()
+    with open_library(case.path, owner=OWNER) as library:
+        with (
+            read_only_folder(case.path),
+            pytest.raises(LibraryUnavailableError, match=r"read-only|cannot be opened"),
+        ):
+            verb(library, case)
+        with read_only_folder(case.path):
+            assert library.reviewed_article(case.noted).annotations
+        library.save_copy(tmp_path / "elsewhere.caveat")
+        assert case.dump(tmp_path / "elsewhere.caveat") == before
+        assert case.dump() == before
+        assert verb(library, case)
 
 
 def test_disk_full_refuses_a_large_text(case):
@@ -175,7 +319,7 @@ def test_disk_full_refuses_a_large_text(case):
         with pytest.raises(LibraryUnavailableError, match="Free some space"):
             add(library, "A long line of words. " * 20_000, "long.txt")
         assert case.dump() == before
-        assert library.facets().articles == 2
+        assert library.facets().articles == 3
 
 
 def test_row_that_is_damaged(case):
