@@ -87,9 +87,7 @@ class OpenOutsideDialog(Sheet):
         super().__init__("Open outside of Caveat?", theme, parent, QSize(520, 250))
         risk = file_risk(name)
         self.body.addWidget(self.label(readable(name), weight=600))
-        self.body.addWidget(
-            self.label(f"{_kind(name).capitalize()}, {file_size(size)}", role=Role.TEXT2)
-        )
+        self.body.addWidget(self.label(f"{_kind(name)}, {file_size(size)}", role=Role.TEXT2))
         self.body.addSpacing(4)
         self.body.addWidget(self.label(_SAID[risk]))
         self.body.addStretch(1)
@@ -134,7 +132,8 @@ _SAID = {
 def _kind(name: str) -> str:
     ending = Path(name.strip(" .")).suffix.lower()
     if ending in _QUIET:
-        return _QUIET[ending]
+        kind = _QUIET[ending]
+        return kind[:1].upper() + kind[1:]
     if ending in _PAGES:
-        return "saved page"
-    return f"{ending[1:].upper()} file" if ending else "file without an ending"
+        return "Saved page"
+    return f"{ending[1:].upper()} file" if ending else "File without an ending"

@@ -45,7 +45,8 @@ BESIDE_FROM_PX = 1100
 PANEL_PX, MERGE_PX = 440, 600
 _LIST_MIN_PX = 480
 _NEW = ""
-_CONTROL = Qt.KeyboardModifier.ControlModifier
+_CONTROL, _KEYPAD = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.KeypadModifier
+_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Side(Enum):
@@ -272,7 +273,7 @@ class SourcesView(QWidget):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._verb_of(event) is not None
+            and (_is_plain(event) or self._verb_of(event) is not None)
         ):
             # These keys mean this place, whatever the window has for them.
             event.accept()
@@ -347,7 +348,10 @@ class SourcesView(QWidget):
         if event.key() == Qt.Key.Key_N and event.modifiers() == _CONTROL:
             return self.open_new if self._is_writable else None
         is_typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-        if self.side is not Side.DETAILS or is_typing:
+        if self.side is Side.FORM:
+            is_save = event.key() in _RETURNS and event.modifiers() & _CONTROL
+            return self.form.save if is_save else None
+        if self.side is Side.MERGE or is_typing:
             return None
         if event.key() == Qt.Key.Key_Slash:
             return self.focus_filter
@@ -437,6 +441,15 @@ class SourcesView(QWidget):
             action.triggered.connect(lambda _=False, each=each: self.export_requested.emit(each))
         button = self.bar.export_button
         self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """True for a key alone, as one types or walks with; "?" and the function keys are left to
+    the window.
+    """
+    is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | _KEYPAD)
+    return not held and not is_function and event.key() != Qt.Key.Key_Question
 
 
 def _blank() -> Source:

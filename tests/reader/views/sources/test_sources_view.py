@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -493,6 +493,38 @@ class TestWidths:
             assert place.x() + part.width() <= width
         tabs = view.column.tabs
         assert tabs.mapTo(view, tabs.rect().topRight()).x() <= width
+
+
+@pytest.mark.parametrize(
+    ("first", "keys"),
+    [
+        (Qt.Key.Key_Home, "Ctrl+N"),
+        (Qt.Key.Key_Home, "Down"),
+        (Qt.Key.Key_Home, "E"),
+        (Qt.Key.Key_Home, "Delete"),
+        (Qt.Key.Key_Home, "Return"),
+        (Qt.Key.Key_E, "Ctrl+Return"),
+        (Qt.Key.Key_M, "Return"),
+        (Qt.Key.Key_M, "Down"),
+        (Qt.Key.Key_M, "Esc"),
+    ],
+)
+def test_keys_of_the_place_go_before_the_windows(view, first, keys):
+    told = []
+    QShortcut(QKeySequence(keys), view, lambda: told.append(keys))
+    press(first)
+    combination = QKeySequence(keys)[0]
+    press(combination.key(), combination.keyboardModifiers())
+    assert told == []
+
+
+@pytest.mark.parametrize("keys", ["?", "F6", "Ctrl+Z", "Ctrl+Shift+F"])
+def test_keys_of_the_window_still_reach_it(view, keys):
+    told = []
+    QShortcut(QKeySequence(keys), view, lambda: told.append(keys))
+    combination = QKeySequence(keys)[0]
+    press(combination.key(), combination.keyboardModifiers())
+    assert told == [keys]
 
 
 def press_in_list(view, key):
