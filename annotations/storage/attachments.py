@@ -21,6 +21,8 @@ from annotations.storage.snapshots import read_record
 MAX_BYTES = 25_000_000
 _MAX_NAME = 200
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+#: What some file systems do not take in a name.
+_FORBIDDEN = re.compile(r'[<>:"|?*]')
 _UNNAMED = "file"
 _COLUMNS = "t.uid, s.uid, t.name, t.media_type, t.size, t.sha256, t.created_at, t.deleted_at"
 _FROM = f"SELECT {_COLUMNS} FROM attachments t JOIN sources s ON s.id = t.source_id"
@@ -140,7 +142,7 @@ def read_attachment_data(connection: sqlite3.Connection, uid: str) -> bytes:
 def clean_name(name: str) -> str:
     """A file's name without folder and hidden signs, at most 200 characters."""
     last = re.split(r"[/\\]", _HIDDEN.sub("", name))[-1]
-    last = clean_line(last).lstrip(".").strip() or _UNNAMED
+    last = clean_line(_FORBIDDEN.sub("_", last)).strip(". ") or _UNNAMED
     if len(last) <= _MAX_NAME:
         return last
     stem, dot, ending = last.rpartition(".")

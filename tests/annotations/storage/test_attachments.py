@@ -98,6 +98,7 @@ def test_unknown_ones_are_not_found(library, source):
         ("", "file"),
         ("a/", "file"),
         (".hidden", "hidden"),
+        ('a: "b"?.txt. ', "a_ _b__.txt"),
         ("a\n\tb\0\x1b.txt", "ab.txt"),
         ("pho\u202etxt.exe", "photxt.exe"),
         ("  über\u00a0uns .pdf", "über uns .pdf"),
