@@ -13,7 +13,7 @@ from annotations.storage.finding_parts import NO_INDEX, Part, Sql, joined, negat
 from annotations.storage.finding_plan import words_part
 
 #: Fewer articles than this may lead.
-CAP = 1_000
+CAP = 500
 
 WORST_FIRST = (
     "a.n_critical DESC, a.n_serious DESC, a.n_moderate DESC, a.n_info DESC,"

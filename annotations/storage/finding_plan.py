@@ -21,11 +21,11 @@ from annotations.storage.finding_parts import Part, Sql, joined, number, rarest
 from annotations.storage.words import fts_query
 
 #: Fewer notes than this may lead.
-CAP = 1_000
+CAP = 500
 #: A word in so many rows is common.
-_COMMON = 1_000
+_COMMON = 500
 #: Of very many notes so many are looked at to count those that answer.
-REACH = 1_000
+REACH = 500
 #: The same where each is looked up in the index of words.
 _REACH_OF_WORDS = 100
 
@@ -151,7 +151,8 @@ def planned(
     tests = [*wanted.tests, *([unwanted] if unwanted else [])]
     tests += wanted.graded if leading is not graded_part or leading is None else []
     tests += [part.test for part in parts if part is not leading]
-    if words is not None and words not in (leading, walked):
+    is_looked_up = words is not None and words not in (leading, walked)
+    if words is not None and is_looked_up:
         tests.append(words.test)
     walk, base = _walk(wanted, parts)
     return Plan(
@@ -161,7 +162,7 @@ def planned(
         base=base,
         tests=joined(tests) if tests else Sql("1"),
         counted=counted,
-        reach=_REACH_OF_WORDS if unwanted else REACH,
+        reach=_REACH_OF_WORDS if unwanted or is_looked_up else REACH,
         problem=wanted.problem,
         words=words.ids.values[0] if words else "",
     )

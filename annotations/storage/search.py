@@ -13,14 +13,14 @@ from annotations.storage import rows
 from annotations.storage.excerpts import Excerpts
 from annotations.storage.finding_articles import WORST_FIRST, article_questions
 from annotations.storage.finding_filter import matched, source_conditions
-from annotations.storage.finding_parts import Part, Sql, joined, rarest
+from annotations.storage.finding_parts import Part, Sql, joined, number, rarest
 from annotations.storage.finding_plan import planned, words_part
 from annotations.storage.rows import columns
 from annotations.storage.words import fts_query, wanted_words
 from annotations.vocabulary import Severity
 
 #: Matches beyond this many are neither counted nor ranked: newest first then.
-CAP = 1_000
+CAP = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,8 @@ def _articles(connection: sqlite3.Connection, query: Query, limit: int) -> _Foun
     tests = [Sql("a.deleted_at IS NULL"), *unwanted]
     if words is not None and leading in (words, None):
         tests += [part.test for part in parts if part is not words]
-        return _matches(connection, ("articles_fts", "articles a"), words, joined(tests), limit)
+        find = _most if leading is None else _best
+        return find(connection, ("articles_fts", "articles a"), words, joined(tests), limit)
     tests += [part.test for part in parts if part is not leading]
     where = joined(tests)
     walk = "INDEXED BY articles_by_worst"
@@ -140,15 +141,15 @@ def _articles(connection: sqlite3.Connection, query: Query, limit: int) -> _Foun
 
 
 def _asks(part: Part, index: str) -> bool:
-    return f"EXISTS(SELECT rowid FROM {index}" in part.test.text
+    return part.ids.text.startswith(f"SELECT rowid FROM {index} ")
 
 
 def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> _Found:
     plan = planned(connection, query, drafts=False)
-    words = plan.walked or plan.leading
+    words = plan.leading
     if words is not None and _asks(words, "notes_fts"):
         where = joined([plan.base, plan.tests])
-        return _matches(connection, ("notes_fts", "annotations n"), words, where, limit)
+        return _best(connection, ("notes_fts", "annotations n"), words, where, limit)
     found, total, _ = plan.page(connection, 0, limit)
     return found, min(total, CAP)
 
@@ -161,7 +162,8 @@ def _sources(connection: sqlite3.Connection, query: Query, limit: int) -> _Found
     where = joined([Sql("s.deleted_at IS NULL"), *tests])
     words = words_part(connection, query, "sources_fts", "s.id")
     if words is not None:
-        return _matches(connection, ("sources_fts", "sources s"), words, where, limit)
+        find = _most if rarest(connection, [words], CAP) is None else _best
+        return find(connection, ("sources_fts", "sources s"), words, where, limit)
     if not tests:
         return [], 0
     found = connection.execute(
@@ -171,23 +173,48 @@ def _sources(connection: sqlite3.Connection, query: Query, limit: int) -> _Found
     return [row[0] for row in found[:limit]], len(found)
 
 
-def _matches(
+def _best(
     connection: sqlite3.Connection, tables: tuple[str, str], words: Part, where: Sql, limit: int
 ) -> _Found:
-    """The best rows that have the words, and how many rows there are."""
+    """The best of few rows that have the words, and how many rows there are."""
+    asked = _asked(tables, words, where)
+    index = tables[0]
+    newest = connection.execute(f"{asked.text} ORDER BY f.rowid DESC", asked.values).fetchall()
+    if len(newest) < 2 or _is_common(connection, index, words.ids.values[0]):
+        return [row[0] for row in newest[:limit]], len(newest)
+    best = f"{asked.text} ORDER BY bm25({index}), f.rowid LIMIT ?"
+    found = connection.execute(best, (*asked.values, limit)).fetchall()
+    return [row[0] for row in found], len(newest)
+
+
+def _most(
+    connection: sqlite3.Connection, tables: tuple[str, str], words: Part, where: Sql, limit: int
+) -> _Found:
+    """The newest of very many rows that have the words; of these the newest are counted."""
+    asked = _asked(tables, words, where)
+    newest = f"{asked.text} ORDER BY f.rowid DESC LIMIT ?"
+    found = connection.execute(newest, (*asked.values, limit)).fetchall()
+    alias = tables[1].split()[1]
+    counted = number(
+        connection,
+        Sql(
+            f"SELECT count(*) FROM ({words.ids.text} ORDER BY rowid DESC LIMIT {CAP}) f"
+            f" CROSS JOIN {tables[1]} ON {alias}.id = f.rowid WHERE {where.text}",
+            (*words.ids.values, *where.values),
+        ),
+    )
+    return [row[0] for row in found], max(counted, len(found))
+
+
+def _asked(tables: tuple[str, str], words: Part, where: Sql) -> Sql:
+    """Row numbers of what has the words, no order yet."""
     index, table = tables
     alias = table.split()[1]
-    asked = (
+    return Sql(
         f"SELECT f.rowid FROM {index} f CROSS JOIN {table} ON {alias}.id = f.rowid"
-        f" WHERE {index} MATCH ? AND {where.text}"
+        f" WHERE {index} MATCH ? AND {where.text}",
+        (*words.ids.values, *where.values),
     )
-    values = (*words.ids.values, *where.values)
-    newest = connection.execute(f"{asked} ORDER BY f.rowid DESC LIMIT {CAP}", values).fetchall()
-    total = len(newest)
-    if 1 < total < CAP and not _is_common(connection, index, words.ids.values[0]):
-        best = f"{asked} ORDER BY bm25({index}), f.rowid LIMIT ?"
-        return [row[0] for row in connection.execute(best, (*values, limit)).fetchall()], total
-    return [row[0] for row in newest[:limit]], total
 
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"\*?')
