@@ -35,6 +35,7 @@ from reader.window_place import current_place, restore_place
 if TYPE_CHECKING:
     from reader.views.library_view import LibraryView
     from reader.views.reader_page import ReaderPage
+    from reader.views.sources.sources_view import SourcesView
 
 
 class MainWindow(QMainWindow):
@@ -60,6 +61,9 @@ class MainWindow(QMainWindow):
         self.importer = importer
         self._page: ReaderPage | None = None
         self._list: LibraryView | None = None
+        self._sources: SourcesView | None = None
+        #: The place of sources was opened from the article, not from the list.
+        self._left_for_sources = False
         #: What is typed could not be kept, and its writer has been told.
         self._leaves_typing = False
         self.setWindowTitle("Caveat")
@@ -123,6 +127,7 @@ class MainWindow(QMainWindow):
     def show_page(self) -> None:
         """Bring the article to the front."""
         self._stack.setCurrentWidget(self.page)
+        self.top_bar.show()
         self.page.setFocus()
         self.review.show_bar()
         self.refresh_actions()
@@ -130,11 +135,49 @@ class MainWindow(QMainWindow):
     def show_list(self) -> None:
         """Bring the library to the front, as it stands now."""
         self._stack.setCurrentWidget(self.list)
+        self.top_bar.show()
         self.listing.catch_up()
         left = self.articles.reviewed
         self.list.take_keyboard(left.article.uid if left else "")
         self.review.show_bar()
         self.refresh_actions()
+
+    def show_sources(self, source: str = "") -> None:
+        """Bring the place of sources to the front, at one of them if that is said."""
+        if self._sources is None:
+            from reader.controllers.sources import SourcesController
+            from reader.views.sources.sources_view import SourcesView
+
+            self._sources = SourcesView(self.theme)
+            controller = SourcesController(self.session, self.preferences, self, self)
+            controller.attach(self._sources)
+            controller.note_requested.connect(self.articles.open)
+            controller.closed.connect(self._leave_sources)
+            self._stack.addWidget(self._sources)
+        if not self.shows_sources:
+            self._left_for_sources = self.shows_article
+        self._stack.setCurrentWidget(self._sources)
+        self.top_bar.hide()
+        if source:
+            self._sources.show_source(source)
+        self._sources.take_keyboard()
+        self.review.show_bar()
+        self.refresh_actions()
+
+    def _open_sources(self) -> None:
+        self.show_sources()
+
+    @property
+    def shows_sources(self) -> bool:
+        """True while the place of sources is in front."""
+        return self._sources is not None and self._stack.currentWidget() is self._sources
+
+    def _leave_sources(self) -> None:
+        """Go back to where the place of sources was opened from."""
+        if self._left_for_sources and self.articles.reviewed is not None:
+            self.show_page()
+        else:
+            self.show_list()
 
     def add_bar(self, bar: QWidget) -> None:
         """Put a bar below the page, above the status line."""
@@ -250,7 +293,7 @@ class MainWindow(QMainWindow):
             self.people,
         ):
             self.actions_table.connect(controller.handlers())
-        self.actions_table.connect({"quit": self.close})
+        self.actions_table.connect({"quit": self.close, "show_sources": self._open_sources})
         self.recent_menu = QMenu("Open &recent", self)
         self.recent_menu.aboutToShow.connect(partial(self.files.fill_recent, self.recent_menu))
         self.recent_menu.triggered.connect(self.files.on_recent_chosen)
@@ -291,6 +334,8 @@ class MainWindow(QMainWindow):
         view.restore_requested.connect(self.articles.restore)
         view.export_requested.connect(self.exports.export)
         view.folder_requested.connect(self.files.show_folder)
+        view.source_requested.connect(self.show_sources)
+        view.sources_requested.connect(self.show_sources)
 
     def _may_close(self) -> bool:
         """Keep what is typed; where that fails, close at the second time of asking only."""
@@ -323,7 +368,14 @@ class MainWindow(QMainWindow):
         self.status.show_library(self.session.path, self.session.read_only_reason)
 
     def _on_theme_changed(self, theme: Theme) -> None:
-        for view in (self.top_bar, self.banner, self.status, self._page, self._list):
+        for view in (
+            self.top_bar,
+            self.banner,
+            self.status,
+            self._page,
+            self._list,
+            self._sources,
+        ):
             if view is not None:
                 view.set_theme(theme)
         self.help.set_theme(theme)

@@ -11,6 +11,7 @@ from annotations import (
     SentenceState,
     Severity,
     Source,
+    SourceState,
     SourceType,
     SourceUid,
     Status,
@@ -263,3 +264,15 @@ class TestRestart:
         assert again.articles.reviewed.coverage.checked == 1
         keys(KEY.Key_Z, modifier=CTRL)
         assert again.articles.reviewed.coverage.checked == 0
+
+
+class TestSources:
+    def test_the_place_of_sources_and_back(self, reviewing, keys, qtbot):
+        keys(KEY.Key_K, modifier=CTRL | SHIFT)
+        assert reviewing.shows_sources
+        QGuiApplication.clipboard().setText("doi:10.1016/j.amjmed.2006.02.026")
+        keys(KEY.Key_V, KEY.Key_Return, modifier=CTRL)
+        qtbot.waitUntil(lambda: reviewing.session.source_counts()[SourceState.ALL] == 3)
+        while reviewing.shows_sources:
+            keys(KEY.Key_Escape)
+        assert reviewing.shows_article
