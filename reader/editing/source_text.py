@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annotations import Source, read_bibliography
+from annotations import Source
 
 #: Fewer bare digits are a year or a number in a title rather than a PubMed number.
 _LEAST_PMID = 5
@@ -41,6 +41,8 @@ def recognised(text: str) -> Recognised | None:
         return record
     if record is None and not _is_telling(text):
         return None
+    from annotations import read_bibliography
+
     sources = read_bibliography(text).sources
     if not sources:
         return None

@@ -324,7 +324,6 @@ class CardColumn(QObject):
         self._editor = EditorPlace(self._view, editor, span, self._display.drawer)
         self._display.is_editing = True
         editor.height_changed.connect(self._place_editor)
-        editor.changed.connect(self._place_editor)
         self.sync()
 
     def hide_editor(self) -> bool:
@@ -333,7 +332,6 @@ class CardColumn(QObject):
         if place is None:
             return False
         place.editor.height_changed.disconnect(self._place_editor)
-        place.editor.changed.disconnect(self._place_editor)
         place.leave()
         self._display.is_editing = False
         self.sync()

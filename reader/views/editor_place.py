@@ -45,10 +45,10 @@ class EditorPlace:
         height = min(editor.wanted_height(width), screen - 2 * EDGE_PX)
         place = view.place_of_span(self._span) if self._span is not None else None
         level = (place.top + place.underline_y) / 2 if place is not None else 0.0
-        top = editor_top(view.to_viewport_y(level) - CONNECT_Y, height, screen)
+        top = round(editor_top(view.to_viewport_y(level) - CONNECT_Y, height, screen))
         left = page.cards_left + page.cards_width - width if page.rtl else page.cards_left
         editor.set_rtl(page.rtl)
-        editor.setGeometry(QRect(round(left), round(top), width, height))
+        editor.setGeometry(QRect(round(left), top, width, height))
         editor.setVisible(True)
         editor.raise_()
         if place is None or page.is_drawer:

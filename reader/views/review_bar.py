@@ -23,7 +23,7 @@ HEIGHT_PX = 48
 _LEADING_PX = 24
 _DOT = 8
 _HINT_GAP = 16
-#: Below this width of the bar the words on its buttons are cut to what they must say.
+#: Below this width a failure pushes the sentence and the key caps out.
 _SHORT_BELOW_PX = 720
 
 
@@ -211,15 +211,11 @@ class ReviewBar(QWidget):
         self._place = ElidedLabel("", theme, self, font=sans(12, tabular=True), role=Role.TEXT2)
         self._place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._hints = HintsLine(theme, self)
-        self.draft_button = TextButton(
-            "Keep as draft", theme, self, kind=ButtonKind.OUTLINED, keys="Ctrl S"
-        )
-        self.ready_button = TextButton(
-            "Save as ready", theme, self, kind=ButtonKind.PRIMARY, keys="Ctrl Enter"
-        )
-        self.nothing_button = TextButton(
-            "Nothing to say", theme, self, kind=ButtonKind.OUTLINED, keys="Space"
-        )
+        self.draft_button = TextButton("Keep as draft", theme, self, kind=ButtonKind.OUTLINED)
+        self.ready_button = TextButton("Save as ready", theme, self, kind=ButtonKind.PRIMARY)
+        self.nothing_button = TextButton("Nothing to say", theme, self, kind=ButtonKind.OUTLINED)
+        self._caps: dict[TextButton, str] = {}
+        self.set_keys(ready="Ctrl Enter", draft="Ctrl S", nothing="Space")
         self._lay_out()
         self.copy_button.clicked.connect(self.save_copy)
         self.draft_button.clicked.connect(self.save_draft)
@@ -283,9 +279,12 @@ class ReviewBar(QWidget):
 
     def set_keys(self, *, ready: str, draft: str, nothing: str) -> None:
         """Put other keys on the caps of the buttons."""
-        self.ready_button.set_keys(ready)
-        self.draft_button.set_keys(draft)
-        self.nothing_button.set_keys(nothing)
+        self._caps = {
+            self.ready_button: ready,
+            self.draft_button: draft,
+            self.nothing_button: nothing,
+        }
+        self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
@@ -345,3 +344,5 @@ class ReviewBar(QWidget):
         is_failed = self._typing.state.keeping is Keeping.FAILED
         is_short = self.width() < _SHORT_BELOW_PX
         self._place.setVisible(not (is_failed and is_short) and bool(self._place.text))
+        for button, keys in self._caps.items():
+            button.set_keys("" if is_failed and is_short else keys)

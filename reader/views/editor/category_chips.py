@@ -71,9 +71,11 @@ class CategoryChips(ChipGroup):
 
     def choose(self, category: Category) -> None:
         """Mark a category as chosen, without telling; a rare one shows with its like."""
-        before = self._chosen
+        before, chip = self._chosen, self._chips[category]
+        if before is category and chip.isChecked():
+            return
         self._chosen = category
-        self._chips[category].setChecked(True)
+        chip.setChecked(True)
         is_rare = category in _RARE
         if is_rare is not (before in _RARE) or (is_rare and not self._shows_rare):
             self.show_rare(shown=is_rare or self._shows_rare)

@@ -111,19 +111,22 @@ class EditorBody(Stack):
             # Also where the words are the same: what was undone belongs to another note.
             field.set_text(getattr(self._form, name))
 
-    def show_form(self, form: NoteForm) -> None:
-        """Show a form; fields that say the same already are left alone."""
+    def show_form(self, form: NoteForm) -> bool:
+        """Show a form; fields that say the same already are left alone.
+
+        Returns:
+            True where parts came, went or may be of another height.
+        """
         self._form = form
         self.categories.choose(form.category)
         self.severities.choose(form.severity)
         for name, field in self._fields.items():
             if field.text() != getattr(form, name):
                 field.set_text(getattr(form, name))
-        self.evidence.show_form(form)
-        self.places.show_form(form)
         self.more_fields.show_form(form)
         self.more.set_summary(more_summary(form))
-        self._warn()
+        changed = (self.evidence.show_form(form), self.places.show_form(form), self._warn())
+        return any(changed)
 
     def say(self, field: FormField, sentence: str) -> None:
         """Show a sentence below a field until the next edit of it."""

@@ -69,8 +69,9 @@ class EditorHeader(QWidget):
 
     def show_status(self, status: str) -> None:
         """Say what the note is in the library."""
-        self._status = status
-        self._name()
+        if status != self._status:
+            self._status = status
+            self._name()
 
     def _name(self) -> None:
         self.setAccessibleName(", ".join(filter(None, (self._title, self._heading, self._status))))

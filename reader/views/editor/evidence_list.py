@@ -75,6 +75,8 @@ class EvidenceList(Stack):
         super().__init__(parent)
         self._theme, self._today = theme, today
         self._rows: list[EvidenceRow] = []
+        #: False until label and gaps fit the rows.
+        self._is_counted = False
         self._label = EvidenceLabel(theme)
         self.picker = SourcePicker(theme, self)
         self.warnings = WarningsLine(theme)
@@ -101,8 +103,15 @@ class EvidenceList(Stack):
         for row in self._rows:
             row.set_theme(theme)
 
-    def show_form(self, form: NoteForm) -> None:
-        """Show the evidence of a form; rows that stay keep what is open in them."""
+    def show_form(self, form: NoteForm) -> bool:
+        """Show the evidence of a form; rows that stay keep what is open in them.
+
+        Returns:
+            False where all of it shows already.
+        """
+        if tuple(row.row for row in self._rows) == form.evidence and self._is_counted:
+            return False
+        self._is_counted = True
         while len(self._rows) > len(form.evidence):
             self._drop(self._rows[-1])
         for at, row in enumerate(form.evidence):
@@ -114,9 +123,11 @@ class EvidenceList(Stack):
         self._label.set_count(len(self._rows))
         self._set_gaps()
         self._name_rows()
+        return True
 
     def close_rows(self) -> None:
         """Let every row go, before another note is shown."""
+        self._is_counted = False
         while self._rows:
             self._drop(self._rows[-1])
 
@@ -159,6 +170,7 @@ class EvidenceList(Stack):
         if not isinstance(row, EvidenceRow) or row not in self._rows:
             return
         at, had_keyboard = self._rows.index(row), _has_keyboard(row)
+        self._is_counted = False
         self._drop(row)
         self.row_removed.emit(at)
         if had_keyboard:

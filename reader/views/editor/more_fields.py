@@ -48,6 +48,8 @@ class MoreButton(QAbstractButton):
 
     def set_summary(self, summary: str) -> None:
         """Say what is set."""
+        if summary == self._summary:
+            return
         self._summary = summary
         self.setAccessibleDescription(summary)
         self.update()
@@ -117,6 +119,8 @@ class CertaintyChips(ChipGroup):
 
     def choose(self, certainty: Certainty) -> None:
         """Mark one as chosen, without telling."""
+        if self._chips[certainty].isChecked():
+            return
         self._chips[certainty].setChecked(True)
         self.give_tab_stop()
         self.update()

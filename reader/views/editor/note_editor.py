@@ -59,7 +59,7 @@ class NoteEditor(QWidget):
             `show_suggestions`.
         source_text_entered: An identifier, address or record; the answer is `add_evidence`.
         focus_hint_changed: A tuple of `Hint` for the field that has the keyboard.
-        height_changed: `wanted_height` has another value.
+        height_changed: `wanted_height` has another value, or the severity its colour.
     """
 
     changed = Signal()
@@ -136,12 +136,14 @@ class NoteEditor(QWidget):
 
     def set_form(self, form: NoteForm) -> None:
         """Show another value of the same note; caret and keyboard stay where they are."""
-        self._form = form
+        before, self._form = self._form, form
         self._header.show_status(form.status.value)
-        self.body.show_form(form)
-        self._on_height_changed()
-        self._chain()
-        self.update()
+        if self.body.show_form(form):
+            self._on_height_changed()
+            self._chain()
+        if before.severity is not form.severity:
+            self.update()
+            self.height_changed.emit()
 
     def set_place_words(self, describe: Describe) -> None:
         """Say how places besides the sentence are named; before `open_form`."""

@@ -181,8 +181,12 @@ class PlacesList(Stack):
         for row in self._rows.values():
             row.set_theme(theme)
 
-    def show_form(self, form: NoteForm) -> None:
-        """Show the places of a form; rows that are there already keep the keyboard."""
+    def show_form(self, form: NoteForm) -> bool:
+        """Show the places of a form; rows that are there already keep the keyboard.
+
+        Returns:
+            False where they are there already.
+        """
         others = other_places(form)
         key = tuple((at, t.role, t.article_uid, t.span, t.uid) for at, t in others)
         if key == self._key:
@@ -191,7 +195,7 @@ class PlacesList(Stack):
                 row.set_severity(form.severity)
                 if row.why is not None and row.why.text() != target.why:
                     row.why.set_text(target.why)
-            return
+            return False
         self._key = key
         for row in self._rows.values():
             self.take(row)
@@ -200,6 +204,7 @@ class PlacesList(Stack):
         for at, target in others:
             self._add_row(at, target, form.severity)
         self.setVisible(bool(others))
+        return True
 
     def _add_row(self, at: int, target: TargetDraft, severity: Severity) -> None:
         row = PlaceRow(at, target, self.describe(target), severity, self._theme)

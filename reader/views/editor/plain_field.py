@@ -166,6 +166,8 @@ class PlainField(QWidget):
 
     def set_hint(self, hint: str) -> None:
         """Say something else at the end of the label."""
+        if hint == self._hint:
+            return
         self._hint = hint
         self.edit.setAccessibleDescription(hint)
         self.update()

@@ -88,8 +88,11 @@ class SeveritySegments(ChoiceGroup):
 
     def choose(self, severity: Severity) -> None:
         """Mark a severity as chosen, without telling."""
-        self._segments[severity].setChecked(True)
-        self._segments[severity].raise_()
+        segment = self._segments[severity]
+        if segment.isChecked():
+            return
+        segment.setChecked(True)
+        segment.raise_()
         self.give_tab_stop()
         self.update()
 
