@@ -35,15 +35,17 @@ def fill_notes(session: Session, view: LibraryView) -> None:
         )
         return page.notes if page is not None else ()
 
-    groups = None
+    groups, is_cut = None, False
     if by is not None:
         groups = session.note_groups(query, by, drafts=seen, limit=MOST_GROUPS)
+        # Of very many notes only the first are put together: other groups may have the rest.
+        is_cut = len(groups) == MOST_GROUPS or any(group.is_more for group in groups)
     shown = Grouped(
         groups=groups,
         total=found.total,
         is_more=found.is_more,
         by_article=by is NoteGrouping.ARTICLE,
-        is_cut=groups is not None and len(groups) == MOST_GROUPS,
+        is_cut=is_cut,
     )
     view.show_problem(found.problem)
     view.set_notes(shown, fetch)
