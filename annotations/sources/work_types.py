@@ -43,7 +43,6 @@ _PREPRINT_PLACE = re.compile(
     re.IGNORECASE,
 )
 _COCHRANE_DOI = "10.1002/14651858."
-_ARTICLES = frozenset({T.STUDY, T.OTHER})
 _BY_ID = {kind.value: kind for kind in SourceType}
 _BY_LABEL = {kind.label.lower(): kind for kind in SourceType}
 
@@ -179,11 +178,12 @@ def type_of_work(
     doi = doi.lower()
     if _COCHRANE_DOI in doi or "cochrane database" in place.lower():
         return T.SYSTEMATIC_REVIEW
-    if base not in _ARTICLES | {T.PREPRINT}:
+    if base not in (T.STUDY, T.OTHER):
         return base
     if _PREPRINT_DOI.search(doi) or _PREPRINT_PLACE.search(place):
         return T.PREPRINT
-    match = _IN_TITLES.search(title)
+    # A page may call itself what it likes; an article's title was reviewed.
+    match = _IN_TITLES.search(title) if base is T.STUDY else None
     if match is None or _PLANNED.search(title):
         return base
     if match["systematic"]:

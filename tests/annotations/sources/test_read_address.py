@@ -126,6 +126,11 @@ def test_cochrane_and_preprints_are_known_by_doi():
     assert one("10.1101/gr.123456.107").type is SourceType.STUDY
 
 
+def test_page_is_not_ranked_by_what_it_calls_itself():
+    page = one("https://shop.example.com/kratom-clinical-guidelines-and-systematic-review")
+    assert page.type is SourceType.OTHER
+
+
 def test_identifier_stands_in_for_the_title():
     assert one("10.1000/x").title == "doi:10.1000/x"
     assert one("PMID 5").title == "PMID 5"

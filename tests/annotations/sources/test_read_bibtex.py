@@ -76,6 +76,8 @@ def test_dates(fields, issued):
         ("misc", "title={X}, eprint={2101.00001}, archiveprefix={arXiv}", SourceType.PREPRINT),
         ("article", "title={X}, journal={Cochrane Database of Systematic Reviews}",
          SourceType.SYSTEMATIC_REVIEW),
+        ("unpublished", "title={X: a systematic review}", SourceType.PREPRINT),
+        ("misc", "title={X: a systematic review}", SourceType.OTHER),
         ("book", "title={Pharmacology}", SourceType.TEXTBOOK),
         ("techreport", "title={X}, institution={NIDA}", SourceType.GOVERNMENT),
         ("techreport", "title={X}, type={Guideline}", SourceType.GUIDELINE),
