@@ -120,9 +120,9 @@ class RowInk:
         """Paint the header of a group: triangle, glyph, title, count."""
         foot = row.foot(HEADER_PX)
         ink = self.theme.color(Role.TEXT if state & (HOVER | SELECTED) else Role.TEXT2)
-        triangle = foot.at(0, HEADER_PX / 2 - 4, 8, 8)
+        triangle = foot.at(4, HEADER_PX / 2 - 4, 8, 8)
         paint_disclosure(painter, triangle, ink, open=header.is_open, is_rtl=row.is_rtl)
-        start = 16.0
+        start = 18.0
         if header.severity is not None:
             self.paint_glyph(painter, foot, start, HEADER_PX / 2, header.severity)
             start += GLYPH_PX + 8
@@ -137,7 +137,7 @@ class RowInk:
         """Paint the keyboard's focus round the words of a header."""
         words = self.name.lines.width_of(header.title + header.count)
         width = words + 36 + (GLYPH_PX + 8 if header.severity else 0)
-        box = row.foot(HEADER_PX).at(4, HEADER_PX / 2 - 11, min(width, row.width - 8), 22)
+        box = row.foot(HEADER_PX).at(3, HEADER_PX / 2 - 11, min(width, row.width - 8), 22)
         paint_focus_ring(painter, box, self.theme, radius=3)
 
     def paint_glyph(
