@@ -254,7 +254,7 @@ def source_tests(wanted: Sequence[Condition]) -> list[Sql]:
     ranks = [c.value for c in wanted if c.field is QueryField.RANK]
     found += [among("s.rank", ranks)] if ranks else []
     states = [c.value for c in wanted if c.field is QueryField.IS]
-    found += [Sql("s.retracted = 1")] if State.RETRACTED in states else []
+    found += [Sql("s.deleted_at IS NULL AND s.retracted = 1")] if State.RETRACTED in states else []
     return found + ([stale()] if State.STALE in states else [])
 
 
@@ -290,7 +290,8 @@ def stale() -> Sql:
     """A source `s` that was last checked, or entered without a check, over a year ago."""
     today = dt.datetime.now(tz=dt.UTC).date()
     day = (today - dt.timedelta(days=365)).isoformat()
-    return Sql("(s.last_checked < ? AND (s.last_checked > '' OR s.created_at < ?))", (day, day))
+    checked = "s.last_checked < ? AND (s.last_checked > '' OR s.created_at < ?)"
+    return Sql(f"(s.deleted_at IS NULL AND {checked})", (day, day))
 
 
 def _dated(column: str, condition: Condition) -> Sql:

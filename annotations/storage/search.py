@@ -198,8 +198,8 @@ def _most(
     counted = number(
         connection,
         Sql(
-            f"SELECT count(*) FROM ({words.ids.text} ORDER BY rowid DESC LIMIT {CAP}) f"
-            f" CROSS JOIN {tables[1]} ON {alias}.id = f.rowid WHERE {where.text}",
+            f"SELECT count(*) FROM ({words.ids.text} ORDER BY rowid DESC LIMIT {CAP}) w"
+            f" CROSS JOIN {tables[1]} ON {alias}.id = w.rowid WHERE {where.text}",
             (*words.ids.values, *where.values),
         ),
     )
