@@ -45,11 +45,13 @@ _BELONGS = (
     " WHERE b.article_id = t.article_id AND b.annotation_id = n.id)"
 )
 _JOINED = "FROM targets t CROSS JOIN annotations n ON n.id = t.annotation_id"
+# SQLite would rather walk all places before this one.
+_LONG_JOINED = _JOINED.replace("targets t", "targets t INDEXED BY targets_long")
 NOTES_AROUND = (
     f"SELECT n.uid, t.role, t.start_cp, t.end_cp {_JOINED} WHERE t.article_id = :article"
     f" AND t.start_cp > :start - {_LONG} AND t.start_cp < :end AND t.end_cp > :start"
     f" AND {PUBLISHED} AND {_BELONGS}"
-    f" UNION ALL SELECT n.uid, t.role, t.start_cp, t.end_cp {_JOINED}"
+    f" UNION ALL SELECT n.uid, t.role, t.start_cp, t.end_cp {_LONG_JOINED}"
     f" WHERE t.article_id = :article AND t.end_cp - t.start_cp > {_LONG}"
     f" AND t.start_cp <= :start - {_LONG} AND t.end_cp > :start AND {PUBLISHED} AND {_BELONGS}"
 )
