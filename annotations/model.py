@@ -369,7 +369,9 @@ class ArticleSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryChange:
-    """What a verb changed: uids of articles, annotations and sources. Empty: a no-op."""
+    """What a verb changed: uids of articles, annotations, sources, checks of sentences and
+    attachments. Empty: a no-op.
+    """
 
     action: ActionId | None = None
     added: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import LibraryUnavailableError
+from annotations.model import Reviewer
 from annotations.storage import connection as files
 from annotations.storage import migrations, opening
 from annotations.storage.library import open_library
@@ -62,6 +63,43 @@ def test_format_1_opens_with_its_rows(tmp_path, path):
         assert library.search("valerian").articles
         assert_counts_are_true(library)
     assert schema_of(old) == schema_of(path)
+
+
+def test_format_1_gets_what_is_derived_of_notes(tmp_path):
+    old = tmp_path / "old.caveat"
+    load_dump(old)
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("UPDATE annotations SET tags = 'a' || char(10) || 'Two words'")
+        connection.execute("UPDATE annotations SET no_source_needed = ''")
+        connection.execute("DELETE FROM evidence")
+    with open_library(old, owner=OWNER) as library:
+        found = library._connection.execute(
+            "SELECT t.tag, n.warned, n.unsourced FROM note_tags t"
+            " JOIN annotations n ON n.id = t.annotation_id ORDER BY t.tag"
+        ).fetchall()
+        assert found == [("a", 1, 1), ("Two words", 1, 1)]
+        assert_counts_are_true(library)
+
+
+def test_actions_of_format_1_are_undone_and_done_again(tmp_path):
+    old = tmp_path / "old.caveat"
+    load_dump(old)
+    with closing(sqlite3.connect(old)) as connection:
+        ((reviewer,),) = connection.execute(
+            "SELECT DISTINCT reviewer_uid FROM change_log"
+        ).fetchall()
+    with open_library(old, owner=OWNER, reviewer=Reviewer(uid=reviewer, name="A")) as library:
+        (article,) = (row.article.uid for row in library.articles())
+        before = library.reviewed_article(article, drafts=True)
+        actions = [action.id for action in library.recent_actions()]
+        for action in actions:
+            assert library.undo(action)
+        assert library.articles() == ()
+        for action in reversed(actions):
+            assert library.redo(action)
+        after = library.reviewed_article(article, drafts=True)
+        assert [note.note for note in after.annotations] == [n.note for n in before.annotations]
+        assert_counts_are_true(library)
 
 
 @pytest.mark.parametrize(
