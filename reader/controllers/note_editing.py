@@ -201,8 +201,8 @@ class NoteEditing(QObject):
         self._begin_keeping(editor, edit, reviewed.article.uid)
         self._connect(editor)
         page.show_editor(editor, span)
-        editor.focus_first()
         self.state_changed.emit()
+        editor.focus_first()
 
     def _begin_keeping(
         self, editor: NoteEditor, edit: UnsavedEdit | None, article: ArticleUid

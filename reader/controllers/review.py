@@ -153,6 +153,7 @@ class ReviewController(QObject):
         bar.nothing_to_say.connect(self.mark_checked)
         bar.save_copy.connect(self.copy_requested)
         self._editing.keeper.typing_changed.connect(self._show_typing)
+        self._shell.status.said.connect(bar.say)
         bar.set_editing(editing=self._editing.is_open)
         self._shell.add_bar(bar)
         return bar
@@ -165,7 +166,7 @@ class ReviewController(QObject):
             self._show_typing(self._editing.keeper.typing)
             self.began.emit()
         if self._bar is not None:
-            self._bar.setVisible(wanted)
+            self._shell.show_bar(self._bar, shown=wanted)
         self._show_sentence()
 
     def set_theme(self, theme: Theme) -> None:

@@ -60,4 +60,7 @@ class Shell(Protocol):
         """Look again which actions can be used, and what the top bar says."""
 
     def add_bar(self, bar: QWidget) -> None:
-        """Put a bar below the page, above the status line."""
+        """Put a bar below the page."""
+
+    def show_bar(self, bar: QWidget, *, shown: bool) -> None:
+        """Let a bar that was added stand in place of the status line, or that come back."""

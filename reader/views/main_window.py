@@ -180,8 +180,13 @@ class MainWindow(QMainWindow):
             self.show_list()
 
     def add_bar(self, bar: QWidget) -> None:
-        """Put a bar below the page, above the status line."""
+        """Put a bar below the page."""
         self._rows.insertWidget(self._rows.indexOf(self.status), bar)
+
+    def show_bar(self, bar: QWidget, *, shown: bool) -> None:
+        """Let a bar that was added stand in place of the status line, or that come back."""
+        bar.setVisible(shown)
+        self.status.setVisible(not shown)
 
     def refresh_actions(self) -> None:
         """Look again which actions can be used, and what the top bar says."""

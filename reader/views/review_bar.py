@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -18,6 +18,7 @@ from reader.theme.painting import key_cap_size, paint_key_cap
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, ElidedLabel, TextButton
+from reader.views.status_line import MESSAGE_MS
 
 HEIGHT_PX = 48
 _LEADING_PX = 24
@@ -131,6 +132,11 @@ class HintsLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._hints: tuple[Hint, ...] = ()
+        self._said = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(MESSAGE_MS)
+        self._timer.timeout.connect(self._forget)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     @property
@@ -149,8 +155,20 @@ class HintsLine(QWidget):
         self.setAccessibleName(". ".join(f"{hint.keys}: {hint.words}" for hint in self._hints))
         self.update()
 
+    def say(self, sentence: str) -> None:
+        """Show a sentence instead, for a few seconds."""
+        self._said = sentence
+        self._timer.start()
+        self.update()
+
+    def _forget(self) -> None:
+        self._said = ""
+        self.update()
+
     def shown(self) -> tuple[Hint, ...]:
-        """Those that fit."""
+        """Those that fit; none while a sentence is said."""
+        if self._said:
+            return ()
         x, found = 0.0, []
         for hint in self._hints:
             x += self._width(hint)
@@ -165,6 +183,8 @@ class HintsLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._said:
+            self._paint_sentence(painter)
         x, middle = 0.0, self.height() / 2
         for hint in self.shown():
             cap = key_cap_size(hint.keys)
@@ -178,6 +198,17 @@ class HintsLine(QWidget):
                 hint.words,
             )
             x += self._width(hint) + _HINT_GAP
+
+    def _paint_sentence(self, painter: QPainter) -> None:
+        font = sans(12, 500)
+        painter.setFont(font)
+        painter.setPen(self._theme.color(Role.TEXT2))
+        words = QFontMetricsF(font).elidedText(
+            self._said, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(
+            QRectF(self.rect()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
+        )
 
     def _width(self, hint: Hint) -> float:
         words = QFontMetricsF(sans(12)).horizontalAdvance(hint.words)
@@ -264,6 +295,10 @@ class ReviewBar(QWidget):
     def set_hints(self, hints: Sequence[Hint]) -> None:
         """Name the keys of the field that has the keyboard."""
         self._hints.set_hints(hints)
+
+    def say(self, sentence: str) -> None:
+        """Say what has just happened in place of the keys, for a few seconds."""
+        self._hints.say(sentence)
 
     def set_sentence(self, number: int, of: int, state: str = "") -> None:
         """Say where the cursor stands.

@@ -28,9 +28,11 @@ class StatusLine(QWidget):
 
     Signals:
         folder_requested: The user wants to see where the library lies.
+        said: A sentence, for another bar that stands in place of this one.
     """
 
     folder_requested = Signal()
+    said = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +100,7 @@ class StatusLine(QWidget):
         """Say what has just happened, for a few seconds."""
         self._message.set_text(sentence)
         self._timer.start()
+        self.said.emit(sentence)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
