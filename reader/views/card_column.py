@@ -18,11 +18,11 @@ from reader.views.card_display import CardDisplay
 from reader.views.card_focus import CardFocus
 from reader.views.card_motion import DURATION_MS, CardMotion
 from reader.views.card_stack import CardStack
-from reader.views.card_text import Excerpt, Words
+from reader.views.card_text import Words
+from reader.views.card_walk import CardWalk
 from reader.views.column_frame import ColumnFrame
 from reader.views.column_head import ColumnHead
 from reader.views.drawer import Drawer
-from reader.views.note_places import next_place
 
 if TYPE_CHECKING:
     from reader.views.editor.note_editor import NoteEditor
@@ -60,6 +60,7 @@ class CardColumn(QObject):
         deck = CardDeck(None, words, theme, self._frame.find)
         self._display = CardDisplay(view, CardStack(deck), drawer, theme, self._make_card)
         self._editor: EditorPlace | None = None
+        self.walk = CardWalk(view, self._display, self._activate_other, self.article_requested.emit)
         self._focus = CardFocus(view, self._display.pool, self._bring)
         self._idle = QTimer(self)
         self._idle.setInterval(0)
@@ -210,7 +211,7 @@ class CardColumn(QObject):
         if self._view.geometry_now.is_drawer:
             self._display.drawer.open()
         if reveal:
-            self.reveal_sentence(index)
+            self.walk.reveal_sentence(index)
             self.stack.choose_anew()
         self.sync()
         self._display.move_from(before)
@@ -218,6 +219,10 @@ class CardColumn(QObject):
         if was != uid:
             self.active_changed.emit(uid)
         return True
+
+    def _activate_other(self, uid: str) -> None:
+        if uid != self.active:
+            self.activate(uid)
 
     def deactivate(self) -> bool:
         """Have no active note and close the drawer; False where there was nothing to do."""
@@ -237,69 +242,6 @@ class CardColumn(QObject):
     def index_of(self, uid: str | None) -> int:
         """Place of a note in the column, from 0; -1 where it is not in it."""
         return self.stack.deck.index.get(uid or "", -1)
-
-    def reveal_sentence(self, index: int) -> None:
-        """Bring the sentence of a card to the screen, where it is not on it."""
-        entry = self.stack.deck.entries[index]
-        screen = self._display.screen()
-        span = entry.targets[0].span if entry.targets else None
-        if span is None:
-            self._view.set_scroll_y(0)
-        elif not entry.anchors or not (
-            screen.top + 8 <= entry.anchors[0].middle <= screen.bottom - 24
-        ):
-            self._view.reveal(span)
-
-    def step(self, by: int) -> str | None:
-        """Uid of the caution after or before the active one; else seen from the screen.
-
-        Returns:
-            None at either end.
-        """
-        deck, at = self.stack.deck, self.stack.active
-        if at < 0:
-            deck.extend(down_to=self._display.screen().bottom)
-            at = deck.with_sentence_on(self._display.screen()).start - (1 if by > 0 else 0)
-        to = at + by
-        return deck.entries[to].uid if 0 <= to < len(deck) else None
-
-    def show_other_side(self) -> bool:
-        """Go to the next side of the active contradiction; False where it has but one."""
-        stack = self.stack
-        if stack.active < 0:
-            return False
-        excerpts = stack.deck.text(stack.active).excerpts
-        sides = [e for e in excerpts if e.span is not None or e.article_uid]
-        if len(sides) <= 1:
-            return False
-        entry = stack.deck.entries[stack.active]
-        if entry.side < 0:
-            # One begins at the side that is in this article.
-            entry.side = next((i for i, e in enumerate(sides) if not e.article_uid), 0)
-        entry.side = (entry.side + 1) % len(sides)
-        self._on_place_requested(entry.uid, sides[entry.side])
-        return True
-
-    def show_next_place(self, uid: str) -> bool:
-        """Go to the next sentence that a note holds for; False where there is no other."""
-        index = self.index_of(uid)
-        if index < 0 or self._reviewed is None:
-            return False
-        entry, article = self.stack.deck.entries[index], self._reviewed.article.uid
-        place = next_place(entry.annotation, article, entry.place)
-        if place is None:
-            return False
-        if place.article_uid != article:
-            self.article_requested.emit(place.article_uid or "", uid)
-            return True
-        if uid != self.active:
-            self.activate(uid)
-        entry.place = place.uid
-        if place.span is not None:
-            self._view.reveal(place.span)
-        else:
-            self._view.set_scroll_y(0)
-        return True
 
     def begin_withdrawal(self, uid: str) -> bool:
         """Ask in the card of a note why it is withdrawn; False where that cannot be."""
@@ -393,9 +335,9 @@ class CardColumn(QObject):
         card.disclosed.connect(self._on_disclosed)
         card.whole_requested.connect(self._on_whole_requested)
         card.link_requested.connect(self.link_requested)
-        card.place_requested.connect(self._on_place_requested)
+        card.place_requested.connect(self.walk.show_excerpt)
         card.other_side_requested.connect(self._on_other_side_requested)
-        card.next_place_requested.connect(self.show_next_place)
+        card.next_place_requested.connect(self.walk.show_next_place)
         card.edit_requested.connect(self.edit_requested)
         card.withdraw_requested.connect(self.begin_withdrawal)
         card.delete_requested.connect(self.delete_requested)
@@ -432,18 +374,9 @@ class CardColumn(QObject):
         if self.activate(uid, reveal=True):
             self.focus_active()
 
-    def _on_place_requested(self, uid: str, excerpt: Excerpt) -> None:
-        if excerpt.article_uid:
-            self.article_requested.emit(excerpt.article_uid, uid)
-        elif excerpt.span is not None:
-            if uid != self.active:
-                self.activate(uid)
-            self._view.reveal(excerpt.span)
-
     def _on_other_side_requested(self, uid: str) -> None:
-        if uid != self.active:
-            self.activate(uid)
-        self.show_other_side()
+        self._activate_other(uid)
+        self.walk.show_other_side()
 
     # Focus
 

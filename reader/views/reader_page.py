@@ -172,7 +172,7 @@ class ReaderPage(QWidget):
         return self._step(-1)
 
     def _step(self, by: int) -> bool:
-        uid = self._column.step(by)
+        uid = self._column.walk.step(by)
         if uid is None:
             return False
         was_on_card = self._column.focused is not None
@@ -191,17 +191,17 @@ class ReaderPage(QWidget):
             if self.active is None and not self._step(1):
                 return False
             return self._column.focus_active()
-        if self._column.show_other_side():
+        if self._column.walk.show_other_side():
             return True
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         index = self._column.index_of(self.active)
         if index >= 0:
-            self._column.reveal_sentence(index)
+            self._column.walk.reveal_sentence(index)
         return True
 
     def next_place(self) -> bool:
         """Go to the next sentence that the active note holds for; False where there is none."""
-        return self._column.show_next_place(self.active or "")
+        return self._column.walk.show_next_place(self.active or "")
 
     def ask_withdrawal(self, uid: str) -> bool:
         """Ask in the card of a note why it is withdrawn; False where that cannot be."""

@@ -249,6 +249,8 @@ class NoteEditor(QWidget):
                 # No letter, digit or Esc is a shortcut of the window in here.
                 event.accept()
                 return True
+        if event.type() is QEvent.Type.ParentChange:
+            self._host_popup()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -367,8 +369,7 @@ class NoteEditor(QWidget):
             painter.fillRect(line, self._theme.color(Role.LINE))
 
     def _arrange(self) -> None:
-        host = self.parentWidget()
-        self.body.evidence.picker.set_host(host if host is not None else self)
+        self._host_popup()
         inner = self.width() - _LEFT - _RIGHT
         self._header.setGeometry(_LEFT, _TOP, inner, HEADER_PX)
         top = _TOP + HEADER_PX + 5
@@ -377,6 +378,11 @@ class NoteEditor(QWidget):
         )
         self._scroll.lay_out(inner + 2 * HALO, above=_HEADER_GAP - 5, below=_BOTTOM - 3)
         self.body.evidence.picker.place_popup()
+
+    def _host_popup(self) -> None:
+        """Let the list of sources lie over all that the editor stands on, and go with it."""
+        host: QWidget | None = self.parentWidget()
+        self.body.evidence.picker.set_host(host if host is not None else self)
 
     def _on_height_changed(self) -> None:
         if self.width() > _LEAST_PX:

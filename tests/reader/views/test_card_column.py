@@ -195,7 +195,7 @@ def test_other_side_goes_round_and_to_other_articles(qtbot):
     )
     column.activate("x")
     with qtbot.waitSignal(column.article_requested) as signal:
-        assert column.show_other_side()
+        assert column.walk.show_other_side()
     assert signal.args == ["other", "x"]
     assert not view.go_back()
 

@@ -303,7 +303,7 @@ def test_links_and_other_articles_are_asked_for(qtbot):
     page = _show(qtbot, reviewed([text], [made], others=[article("other", "Moss Facts")]))
     page.activate("a")
     with qtbot.waitSignal(page.article_requested) as signal:
-        page.column.show_other_side()
+        page.column.walk.show_other_side()
     assert signal.args == ["other", "a"]
     QTest.keyClick(_active_card(page), Qt.Key.Key_Return)
     link = next(spot for spot in _active_card(page).hot_spots if spot.toolTip().startswith("http"))
