@@ -87,7 +87,7 @@ class Pairing:
 
     def remove_claim(self) -> None:
         """Take the sentence of the cursor out of the active note; the last one is asked about."""
-        reviewed, cursor = self._articles.reviewed, self._shell.page.view.cursor
+        reviewed, cursor = self._articles.reviewed, self._shell.page.view.sentence_cursor
         note = (
             self._session.note(self._shell.page.active or "") if self._shell.page.active else None
         )
@@ -163,7 +163,7 @@ class Pairing:
         self._shell.page.view.set_pending(spans)
 
     def _target_here(self, role: TargetRole) -> TargetDraft | None:
-        reviewed, cursor = self._articles.reviewed, self._shell.page.view.cursor
+        reviewed, cursor = self._articles.reviewed, self._shell.page.view.sentence_cursor
         if reviewed is None or cursor is None:
             self._shell.status.say("Choose a sentence first: J goes to the next one.")
             return None

@@ -127,7 +127,7 @@ class ReviewController(QObject):
             base,
             is_reviewing=True,
             is_editing=self._editing.is_open,
-            has_cursor=self._page.view.cursor is not None,
+            has_cursor=self._page.view.sentence_cursor is not None,
             has_note=bool(self._page.active or self._notes_under_cursor()),
             has_pinned=self.pairing.has_pinned,
             has_marked=self.pairing.has_first,
@@ -288,7 +288,7 @@ class ReviewController(QObject):
         return self._shell.page.view
 
     def _mark(self, *, checked: bool) -> None:
-        reviewed, cursor = self._articles.reviewed, self._view.cursor
+        reviewed, cursor = self._articles.reviewed, self._view.sentence_cursor
         if reviewed is None or cursor is None:
             return
         wanted = SentenceState.UNSEEN if checked else SentenceState.OK

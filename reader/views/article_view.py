@@ -112,7 +112,7 @@ class ArticleView(MarkedView):
         return self._review if self._review and self._review.is_on else None
 
     @property
-    def cursor(self) -> SentenceCursor | None:  # type: ignore[override]
+    def sentence_cursor(self) -> SentenceCursor | None:
         """Where the review stands; None for an article without sentences, and in reading."""
         review = self._shown_review
         return review.cursor if review else None
@@ -169,7 +169,11 @@ class ArticleView(MarkedView):
 
     def _exact_position(self) -> ReadingPosition:
         position = super()._exact_position()
-        return replace(position, cursor=self.cursor.span) if self.cursor else position
+        return (
+            replace(position, cursor=self.sentence_cursor.span)
+            if self.sentence_cursor
+            else position
+        )
 
     def restore_reading_position(self, position: ReadingPosition) -> None:
         """Bring the line back to where it was on screen."""
@@ -192,7 +196,7 @@ class ArticleView(MarkedView):
         lights = replace(super()._lights(), hovered_fold=self._under_pointer.fold)
         if not self.is_reviewing:
             return lights
-        cursor = self.cursor.span if self.cursor else None
+        cursor = self.sentence_cursor.span if self.sentence_cursor else None
         return replace(lights, cursor=cursor, pending=self._pending)
 
     # Pointer and keys
@@ -339,7 +343,7 @@ class ArticleView(MarkedView):
             super().keyPressEvent(event)
 
     def _enter_sentence(self, event: QKeyEvent) -> None:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or self.cursor is None:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or self.sentence_cursor is None:
             event.ignore()
         else:
             self.sentence_entered.emit()

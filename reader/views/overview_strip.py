@@ -148,7 +148,7 @@ class OverviewStrip(QWidget):
         if self._pixmap is None:
             self._pixmap = self._draw_ticks()
         painter.drawPixmap(0, 0, self._pixmap)
-        cursor = self._view.cursor
+        cursor = self._view.sentence_cursor
         if cursor is not None:
             (y,) = self._ys([cursor.span.start])
             painter.setPen(QPen(self._theme.color(Role.ACCENT), 1.5))

@@ -77,13 +77,13 @@ def _note_in_both(window):
 
 
 def test_what_is_typed_into_the_find_bar_starts_nothing(reviewing, press):
-    cursor = reviewing.page.view.cursor
+    cursor = reviewing.page.view.sentence_cursor
     press(KEY.Key_F, modifier=CTRL)
     field = QApplication.focusWidget()
     QTest.keyClicks(field, "jn1x +?u")
     press(KEY.Key_Down, KEY.Key_Return)
     assert field.text() == "jn1x +?u"
-    assert reviewing.page.view.cursor == cursor
+    assert reviewing.page.view.sentence_cursor == cursor
     assert not reviewing.editing.is_open
     assert reviewing.findChild(KeysDialog) is None
 
@@ -112,22 +112,22 @@ def test_the_guideline_is_one_key_away_while_a_note_is_written(reviewing, press)
 
 
 def test_keys_that_were_changed_act_at_once(reviewing, press):
-    before = reviewing.page.view.cursor
+    before = reviewing.page.view.sentence_cursor
     reviewing.preferences.update(keys={"next_sentence": "Y", "edit_note": "F4"})
     assert reviewing.help.cap("edit_note") == "F4"
     press(KEY.Key_J)
-    assert reviewing.page.view.cursor == before
+    assert reviewing.page.view.sentence_cursor == before
     press(KEY.Key_Y)
-    assert reviewing.page.view.cursor != before
+    assert reviewing.page.view.sentence_cursor != before
 
 
 def test_single_letters_rest_when_they_are_switched_off(reviewing, press):
-    before = reviewing.page.view.cursor
+    before = reviewing.page.view.sentence_cursor
     press(KEY.Key_F9)
     press(KEY.Key_J)
-    assert reviewing.page.view.cursor == before
+    assert reviewing.page.view.sentence_cursor == before
     press(KEY.Key_Down)
-    assert reviewing.page.view.cursor != before
+    assert reviewing.page.view.sentence_cursor != before
     press(KEY.Key_F9)
     assert reviewing.preferences.value.single_keys
 

@@ -103,7 +103,7 @@ def sentence(window, words):
     view = window.page.view
     view.setFocus()
     for _ in range(40):
-        span = view.cursor.span
+        span = view.sentence_cursor.span
         if words in text[span.start : span.end]:
             return
         if not view.move_cursor(1):
@@ -157,12 +157,12 @@ class TestKeystrokes:
 
     def test_nothing_to_say_takes_one_and_moves_on(self, reviewing, keys):
         sentence(reviewing, "cures everything")
-        first = reviewing.page.view.cursor.first
+        first = reviewing.page.view.sentence_cursor.first
         keys(KEY.Key_Space)
         assert keys.count == 1
         states = reviewing.articles.reviewed.sentence_states
         assert states[first] is SentenceState.OK
-        assert reviewing.page.view.cursor.first == first + 1
+        assert reviewing.page.view.sentence_cursor.first == first + 1
         assert reviewing.articles.reviewed.coverage.checked == 1
 
 

@@ -39,7 +39,7 @@ def show(qtbot, light):
 
 
 def words(view):
-    cursor = view.cursor
+    cursor = view.sentence_cursor
     return view._reviewed.revision.text[cursor.span.start : cursor.span.end]
 
 
@@ -62,7 +62,7 @@ def drag(view, start, end):
 
 
 def is_on_screen(view):
-    place = view.place_of_span(view.cursor.span)
+    place = view.place_of_span(view.sentence_cursor.span)
     return view.scroll_y <= place.top and place.bottom <= view.scroll_y + view.viewport().height()
 
 
@@ -71,7 +71,7 @@ def is_on_screen(view):
 
 def test_reading_has_no_cursor(show):
     view = show(reviewable([p(TEXT)]), reviewing=False)
-    assert view.cursor is None
+    assert view.sentence_cursor is None
     assert view.cursor_info() is None
     assert not view.move_cursor(1)
     assert not view.next_unseen()
@@ -99,7 +99,7 @@ def test_a_place_that_is_read_on_later_is_where_a_review_begins(show):
     position = view.reading_position()
     view.set_reviewing(True)
     view.show_article(reviewable(long_article(), revision="another"))
-    assert view.cursor.first == 0
+    assert view.sentence_cursor.first == 0
     view.restore_reading_position(position)
     assert is_on_screen(view)
 
@@ -109,7 +109,7 @@ def test_the_cursor_comes_back_where_it_was(show, qtbot):
     view.move_cursor(2)
     with qtbot.waitSignal(view.cursor_changed):
         view.set_reviewing(False)
-    assert view.cursor is None
+    assert view.sentence_cursor is None
     view.set_reviewing(True)
     assert words(view).startswith("Nobody")
 
@@ -146,7 +146,7 @@ def test_another_size_or_theme_keeps_the_cursor(show):
 
 def test_an_article_without_sentences_has_no_cursor(show):
     view = show(marked([p(TEXT)]))
-    assert view.cursor is None
+    assert view.sentence_cursor is None
     assert not view.move_cursor(1)
     assert not view.next_unseen()
 
@@ -178,7 +178,7 @@ def test_moving_keeps_the_sentence_on_screen_with_a_line_around_it(show):
     for _ in range(12):
         before = view.scroll_y
         view.move_cursor(1)
-        place = view.place_of_span(view.cursor.span)
+        place = view.place_of_span(view.sentence_cursor.span)
         assert place.bottom + 31 <= view.scroll_y + height
         if place.bottom + 31 <= before + height:
             assert view.scroll_y == before
@@ -191,7 +191,7 @@ def test_moving_keeps_the_sentence_on_screen_with_a_line_around_it(show):
 def test_of_a_sentence_higher_than_the_screen_the_beginning_is_shown(show):
     view = show(reviewable([p("Short."), p("and so on " * 400 + ".")]))
     view.move_cursor(1)
-    assert view.place_of_span(view.cursor.span).top >= view.scroll_y
+    assert view.place_of_span(view.sentence_cursor.span).top >= view.scroll_y
 
 
 def test_moving_takes_a_selection_away(show):
@@ -207,13 +207,13 @@ def test_the_next_unseen_sentence_is_brought_to_a_third_and_back_leads_back(show
     states[40] = SentenceState.UNSEEN
     view = show(replace(article, sentence_states=tuple(states)))
     view.move_cursor(1)
-    before, scrolled = view.cursor, view.scroll_y
+    before, scrolled = view.sentence_cursor, view.scroll_y
     assert view.next_unseen()
-    assert view.cursor.first == 40
-    place = view.place_of_span(view.cursor.span)
+    assert view.sentence_cursor.first == 40
+    place = view.place_of_span(view.sentence_cursor.span)
     assert view.to_viewport_y(place.top) == pytest.approx(view.viewport().height() / 3, abs=1)
     assert view.cursor_history_back()
-    assert (view.cursor.span, view.scroll_y) == (before.span, scrolled)
+    assert (view.sentence_cursor.span, view.scroll_y) == (before.span, scrolled)
     assert not view.cursor_history_back()
 
 
@@ -237,17 +237,17 @@ def test_a_place_is_revealed_at_a_third_or_left_where_it_is(show):
     assert view.scroll_y == 0
     assert view.place_cursor(Span(start, start + 12))
     assert words(view) == "Paragraph 30"
-    place = view.place_of_span(view.cursor.span)
+    place = view.place_of_span(view.sentence_cursor.span)
     assert view.to_viewport_y(place.top) == pytest.approx(view.viewport().height() / 3, abs=1)
 
 
 def test_a_place_where_the_cursor_stands_on_screen_scrolls_nothing(show):
     view = show(reviewable(long_article()))
     view.move_cursor(1)
-    assert view.place_cursor(view.cursor.span)
+    assert view.place_cursor(view.sentence_cursor.span)
     assert (view.scroll_y, view.jumps) == (0, ())
     view.set_scroll_y(2_000)
-    assert view.place_cursor(view.cursor.span)
+    assert view.place_cursor(view.sentence_cursor.span)
     assert is_on_screen(view)
 
 
@@ -285,7 +285,7 @@ def test_a_press_sets_the_cursor_and_activates_the_note(show, qtbot):
 def test_a_sentence_reaches_to_its_last_letter(show, share, index):
     view = show(reviewable([p("缬草很好。标准剂量为每天三次。请听从身体。")]))
     click(view, point_on(view, "标准剂量为每天三次。", share))
-    assert view.cursor.first == index
+    assert view.sentence_cursor.first == index
 
 
 @pytest.mark.parametrize(("share", "index"), [(0.01, 1), (0.99, 1), (-0.05, 0), (1.05, 2)])
@@ -294,7 +294,7 @@ def test_a_right_to_left_sentence_reaches_from_letter_to_letter(show, share, ind
     view = show(reviewable([p(text, rtl=True)]))
     # From right to left the share counts from the end of the sentence.
     click(view, point_on(view, "המינון הרגיל ידוע.", 1 - share))
-    assert view.cursor.first == index
+    assert view.sentence_cursor.first == index
 
 
 def test_a_press_between_two_lines_and_beside_a_short_one_is_meant_for_them(show):
@@ -304,7 +304,7 @@ def test_a_press_between_two_lines_and_beside_a_short_one_is_meant_for_them(show
     for dy in range(31):
         view.place_cursor(Span(210, 211), reveal=False)
         click(view, line + QPoint(0, dy))
-        assert view.cursor.first == 0
+        assert view.sentence_cursor.first == 0
     click(view, point_on(view, "Short.", 5.0))
     assert words(view) == "Short."
 
@@ -314,7 +314,7 @@ def test_a_review_without_an_article_has_no_cursor(qtbot, light):
     qtbot.addWidget(view)
     view.set_reviewing(True)
     assert view.is_reviewing
-    assert view.cursor is None
+    assert view.sentence_cursor is None
     view.show_article(reviewable([p(TEXT)]))
     assert words(view).startswith("Tea")
 
@@ -336,13 +336,13 @@ def test_a_sign_in_the_gutter_sets_the_cursor(show):
 
 def test_a_press_beside_the_text_or_on_a_fold_leaves_the_cursor(show):
     view = show(reviewable(FURNITURE))
-    before = view.cursor
+    before = view.sentence_cursor
     click(view, QPoint(round(view.geometry_now.lane_left) + 20, point_on(view, "Nobody").y()))
     rect = view.page.fold_rect(view.page.bridge.folds[0], view._document_geometry())
     shift = QPoint(view.geometry_now.document_shift, view.scroll_y)
     click(view, rect.center().toPoint() - shift)
     assert view.page.bridge.is_open(view.page.bridge.folds[0])
-    assert view.cursor == before
+    assert view.sentence_cursor == before
 
 
 def test_a_drag_selects_and_sets_the_cursor_on_just_that(show):
