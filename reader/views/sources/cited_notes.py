@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from annotations import SourceUse
 
 #: So many are listed at once; the rest at a press.
-AT_ONCE = 30
+AT_ONCE = 20
 
 
 class CitedNotes(QWidget):
@@ -91,13 +91,13 @@ class CitedNotes(QWidget):
             )
             self.buttons.append(button)
             self._rows.addWidget(button)
-            button.show()
         self.more_button.setVisible(len(uses) < len(self._uses))
         self.more_button.set_label(f"Show all {len(self._uses)}")
 
     def _on_more_clicked(self) -> None:
         self._show(self._uses)
         self.more_shown.emit()
+        self.buttons[AT_ONCE].show()
         self.buttons[AT_ONCE].setFocus(Qt.FocusReason.TabFocusReason)
 
 

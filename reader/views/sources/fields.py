@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -23,7 +23,6 @@ from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 
 FIELD_PX = 32
-DEBOUNCE_MS = 150
 _PAD_PX = 10
 #: Longer texts are refused by the library too.
 _LONGEST = 20_000
@@ -51,61 +50,6 @@ class LineField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         _paint_box(self, self._theme, has_focus=self.hasFocus())
         super().paintEvent(event)
-
-
-class FilterField(LineField):
-    """The field above the list.
-
-    Signals:
-        words_changed: The trimmed words, 150 ms after the last key, at once where `flush`
-            is called; never twice the same.
-        left: Enter or Down: the list is wanted.
-        escaped: Esc in an empty field; the first Esc empties it.
-    """
-
-    words_changed = Signal(str)
-    left = Signal()
-    escaped = Signal()
-
-    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(name, theme, parent)
-        self._told = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DEBOUNCE_MS)
-        self._timer.timeout.connect(self.flush)
-        self.textChanged.connect(self._timer.start)
-
-    @property
-    def words(self) -> str:
-        """What is looked for, trimmed."""
-        return self.text().strip()
-
-    def reset(self) -> None:
-        """Empty the field without telling."""
-        self._told = ""
-        self.clear()
-        self._timer.stop()
-
-    def flush(self) -> None:
-        """Tell what is typed now, where that has not been told."""
-        self._timer.stop()
-        if self.words != self._told:
-            self._told = self.words
-            self.words_changed.emit(self._told)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-                self.flush()
-            else:
-                self.escaped.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.flush()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ChoiceField(QComboBox):

@@ -28,6 +28,8 @@ _SIGN_PX, _SIGN_GAP_PX = 12, 6
 #: Distance of lines for each size.
 _PITCHES = {12: 17, 13: 20, 14: 20, 15: 22}
 _WIDEST_PX = 600
+#: So many widths of a text are kept laid out: a layout asks for several, again and again.
+_KEPT = 6
 _ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -53,7 +55,7 @@ class Words(QLabel):
         self._role: Role | Severity = role
         self._pitch = _PITCHES[px]
         self._inset = QMargins()
-        self._laid_out: tuple[tuple[str, float, str], Paragraph] | None = None
+        self._laid_out: dict[tuple[str, float], Paragraph] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(sans(px, weight))
         self.setWordWrap(wraps)
@@ -61,14 +63,14 @@ class Words(QLabel):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self._theme = theme
-        self._laid_out = None
+        self._laid_out.clear()
         self.update()
 
     def set_role(self, role: Role | Severity) -> None:
         """Paint in another colour: that of a role, or the ink of a severity."""
         if role != self._role:
             self._role = role
-            self._laid_out = None
+            self._laid_out.clear()
             self.update()
 
     def set_inset(self, left: int, top: int, right: int, bottom: int) -> None:
@@ -117,11 +119,13 @@ class Words(QLabel):
 
     def _paragraph(self, width: float) -> Paragraph:
         width = max(width, 24)
-        key = (self.text(), width, str(self._role))
-        if self._laid_out is None or self._laid_out[0] != key:
+        key = (self.text(), width)
+        if key not in self._laid_out:
+            if len(self._laid_out) > _KEPT:
+                self._laid_out.clear()
             run = Run(self.text(), self.font(), self._ink())
-            self._laid_out = (key, Paragraph([run], 0, 0, width, self._pitch))
-        return self._laid_out[1]
+            self._laid_out[key] = Paragraph([run], 0, 0, width, self._pitch)
+        return self._laid_out[key]
 
 
 class FormMark(QWidget):

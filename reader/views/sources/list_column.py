@@ -15,7 +15,7 @@ from reader.theme.scroll_bar import WIDTH_PX as SCROLL_BAR_PX
 from reader.theme.theme import Theme
 from reader.views.empty_state import EmptyState
 from reader.views.sources.empty_words import empty_text
-from reader.views.sources.fields import FilterField
+from reader.views.sources.filter_field import FilterField, complete_source_query
 from reader.views.sources.labels import Words
 from reader.views.sources.painter import SourceHeads
 from reader.views.sources.source_list import SourceListView
@@ -49,7 +49,7 @@ class ListColumn(QWidget):
         #: Uid that was last told to be selected.
         self._told = ""
         self._is_changing = False
-        self.filter = FilterField("Filter the sources", theme, self)
+        self.filter = FilterField("Filter the sources", theme, self, complete=complete_source_query)
         self.filter.setPlaceholderText(_FILTER_HINT)
         self.tabs = StateTabs(theme, self)
         self._problem = Words("", theme, self, px=12)

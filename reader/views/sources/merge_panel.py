@@ -17,7 +17,7 @@ from reader.theme.painting import RADIUS_PX, elide
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, Hairline, TextButton
-from reader.views.sources.fields import FilterField
+from reader.views.sources.filter_field import FilterField
 from reader.views.sources.labels import Dressed, Words
 from reader.views.sources.merge_values import MergeRow, filled_words, merge_rows, veto
 from reader.views.sources.panel_scroll import PanelScroll

@@ -106,6 +106,7 @@ class NoteButton(PlainButton):
         super().__init__(theme, parent)
         self._severity = severity
         self._below = below
+        self._heights: dict[int, int] = {}
         self.setText(headline)
         self.setAccessibleName(f"{severity.label} caution: {headline}, {below[0]}, in {below[1]}")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -116,8 +117,13 @@ class NoteButton(PlainButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        words = self._paragraph(0, 0, width - _TEXT_LEFT_PX - 2 * _MARGIN_PX)
-        return round(words.height) + _SMALL_LINE_PX + 2 * _MARGIN_PX + 4
+        # Layouts ask many times for each of many.
+        height = self._heights.get(width)
+        if height is None:
+            words = self._paragraph(0, 0, width - _TEXT_LEFT_PX - 2 * _MARGIN_PX)
+            height = round(words.height) + _SMALL_LINE_PX + 2 * _MARGIN_PX + 4
+            self._heights[width] = height
+        return height
 
     def sizeHint(self) -> QSize:
         return QSize(300, self.heightForWidth(300))

@@ -75,7 +75,7 @@ class SourcesView(QWidget):
         import_requested: Sources are to be read from a file.
         export_requested: The `BibliographyFormat` in which what is listed is to be written.
         closed: The way back to the library.
-        shown: The place is in front now.
+        shown: The place is to be looked at now: it must be up to date.
     """
 
     list_changed = Signal()
@@ -237,14 +237,18 @@ class SourcesView(QWidget):
             uid: Of the source as it is stored.
         """
         self._kept.pop(self.form.uid, None)
-        self.show_source(uid)
+        self._go_to(uid, opens=False)
 
     def show_source(self, uid: str) -> None:
         """Select a source, whatever the filter, and show its details."""
+        self.shown.emit()
+        self._go_to(uid, opens=True)
+
+    def _go_to(self, uid: str, *, opens: bool) -> None:
         if not self.column.select(uid):
             self.column.show_all()
             self.column.select(uid)
-        self._show_side(Side.DETAILS, opens=self._is_sheet_open)
+        self._show_side(Side.DETAILS, opens=opens)
         self.source_selected.emit(self.selected_uid)
         self.column.take_keyboard()
 

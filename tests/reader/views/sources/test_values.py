@@ -12,6 +12,7 @@ from reader.views.sources.facts import (
     review_facts,
     work_facts,
 )
+from reader.views.sources.filter_field import complete_source_query
 from reader.views.sources.form_values import SourceForm, checks, rank_words
 from reader.views.sources.geometry import source_columns
 from reader.views.sources.merge_values import filled_words, merge_rows, veto
@@ -245,6 +246,25 @@ def test_an_empty_list_says_why(words, state, is_writable, title):
     said = empty_text(words, state, is_writable=is_writable)
     assert said.title == title
     assert bool(said.button) == is_writable
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("", []),
+        ("tea ", []),
+        ("tea r", ["rank:"]),
+        ("rank:", list("ABCDE")),
+        ("type:la", ["law", "law_guide"]),
+        ("is:", ["retracted", "stale", "uncited"]),
+        ("s", []),
+        ("sev:", []),
+        ("😀 -r", ["rank:"]),
+    ],
+)
+def test_only_fields_of_sources_are_offered(text, offered):
+    found = [each.text for each in complete_source_query(text, len(text))]
+    assert sorted(found) == sorted(offered)
 
 
 def test_a_source_without_anything_has_a_form():
