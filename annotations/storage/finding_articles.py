@@ -9,11 +9,8 @@ from functools import partial
 
 from annotations.query import Condition, Query, QueryField
 from annotations.storage.finding_filter import PUBLISHED, article_parts, note_filter, unworded
-from annotations.storage.finding_parts import NO_INDEX, Part, Sql, joined, negated, rarest
+from annotations.storage.finding_parts import FEW, NO_INDEX, Part, Sql, joined, negated, rarest
 from annotations.storage.finding_plan import words_part
-
-#: Fewer articles than this may lead.
-CAP = 500
 
 WORST_FIRST = (
     "a.n_critical DESC, a.n_serious DESC, a.n_moderate DESC, a.n_info DESC,"
@@ -69,7 +66,7 @@ def note_question(
     parts = [*asked.parts, *([graded] if graded else [])]
     tests = [asked.shown, *asked.tests]
     tests += [] if graded else asked.graded
-    leading = rarest(connection, parts, CAP)
+    leading = rarest(connection, parts, FEW)
     rest = joined([*tests, *(part.test for part in parts if part is not leading)])
     every = joined([*tests, *(part.test for part in parts)])
     test = Sql(

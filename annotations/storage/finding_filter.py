@@ -213,7 +213,7 @@ def matched(words: str, index: str, row: str) -> Part:
     # To look for the beginning of a word, FTS5 puts all that begin so together: once is enough.
     is_open = words.endswith(("*", "*)"))
     test = f"+{row} IN({asked})" if is_open else f"EXISTS({asked} AND rowid = {row})"
-    return Part(Sql(asked, (words,)), Sql(test, (words,)))
+    return Part(Sql(asked, (words,)), Sql(test, (words,)), words=words)
 
 
 def _tagged(tag: str) -> Part:
@@ -234,15 +234,25 @@ def _cited(wanted: Sequence[Condition]) -> Part | None:
     if not of_source and not of_evidence:
         return None
     tests = joined([*of_source, *of_evidence])
-    first = "sources s CROSS JOIN evidence e ON e.source_id = s.id"
-    each = "evidence e CROSS JOIN sources s ON s.id = e.source_id"
     if not of_source:
-        first = each = "evidence e"
-    some = f"SELECT 1 FROM {each} WHERE e.annotation_id = n.id AND {tests.text}"
-    leading = tests.text.replace("+s.id IN", "s.id IN")
+        some = f"SELECT 1 FROM evidence e WHERE e.annotation_id = n.id AND {tests.text}"
+        return Part(
+            Sql(f"SELECT e.annotation_id FROM evidence e WHERE {tests.text}", tests.values),
+            Sql(f"EXISTS({some})", tests.values),
+        )
+    first = "sources s CROSS JOIN evidence e ON e.source_id = s.id"
+    source = joined(of_source)
+    each = joined(
+        [
+            Sql("SELECT 1 FROM evidence e WHERE e.annotation_id = n.id"),
+            # Put together once; the plus keeps SQLite from starting with them for each note.
+            Sql(f"+e.source_id IN(SELECT s.id FROM sources s WHERE {source.text})", source.values),
+            *of_evidence,
+        ]
+    )
     return Part(
-        Sql(f"SELECT e.annotation_id FROM {first} WHERE {leading}", tests.values),
-        Sql(f"EXISTS({some})", tests.values),
+        Sql(f"SELECT e.annotation_id FROM {first} WHERE {tests.text}", tests.values),
+        Sql(f"EXISTS({each.text})", each.values),
     )
 
 
@@ -282,8 +292,7 @@ def _source_words(words: str) -> Sql:
     query = prefix_query(words)
     if not query:
         return Sql("s.id < 0")
-    # Without the plus, SQLite would look through all of these for each piece of evidence.
-    return Sql("+s.id IN(SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)", (query,))
+    return Sql("s.id IN(SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)", (query,))
 
 
 def stale() -> Sql:

@@ -21,6 +21,8 @@ class Sql:
     values: tuple[Any, ...] = ()
 
 
+#: Fewer rows than this may lead; where each is looked up in an index of words, than that.
+FEW, FEW_TO_LOOK_UP = 1_500, 300
 #: In place of the row numbers of what only a test can tell.
 NO_INDEX = Sql("")
 
@@ -34,11 +36,15 @@ class Part:
             none leads to them.
         test: Asks it of one row.
         walk: Index that holds what answers in the order of the list; empty without one.
+        words: FTS5 query that it asks; empty for anything but words.
+        newest: Of words that stand in too many rows to lead, the newest of these rows.
     """
 
     ids: Sql
     test: Sql
     walk: str = ""
+    words: str = ""
+    newest: Sql | None = None
 
 
 def joined(pieces: Iterable[Sql], joint: str = " AND ") -> Sql:
@@ -64,7 +70,7 @@ def rarest(connection: sqlite3.Connection, parts: Sequence[Part], cap: int) -> P
     """The part that the fewest rows answer; None where none is below the cap."""
     fewest, first = cap, None
     for part in parts:
-        if part.ids is not NO_INDEX:
+        if part.ids is not NO_INDEX and part.newest is None:
             # No more is counted than makes a difference.
             some = f"SELECT count(*) FROM ({part.ids.text} LIMIT {fewest})"
             found = number(connection, Sql(some, part.ids.values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass, replace
 
@@ -17,13 +18,11 @@ from annotations.storage.finding_filter import (
     note_filter,
     unworded,
 )
-from annotations.storage.finding_parts import Part, Sql, joined, number, rarest
+from annotations.storage.finding_parts import FEW, FEW_TO_LOOK_UP, Part, Sql, joined, number, rarest
 from annotations.storage.words import fts_query
 
-#: Fewer notes than this may lead.
-CAP = 500
 #: A word in so many rows is common.
-_COMMON = 500
+COMMON = 500
 #: Of very many notes so many are looked at to count those that answer.
 REACH = 500
 #: The same where each is looked up in the index of words.
@@ -71,7 +70,7 @@ class Plan:
             return Sql(
                 "SELECT n.id FROM notes_fts f CROSS JOIN annotations n ON n.id = f.rowid"
                 f" WHERE notes_fts MATCH ? AND {where.text} ORDER BY f.rowid DESC",
-                (*self.walked.ids.values, *where.values),
+                (self.walked.words, *where.values),
             )
         return Sql(
             f"SELECT n.id FROM annotations n{self._index} WHERE {where.text} ORDER BY {ORDER}",
@@ -146,7 +145,7 @@ def planned(
     graded_part = wanted.graded_part
     candidates = [part for part in (*parts, words, graded_part) if part is not None]
     counted = _counted(wanted) if not (words or unwanted or parts) else None
-    leading = rarest(connection, candidates, CAP) if counted is None else None
+    leading = rarest(connection, candidates, most_that_lead(words)) if counted is None else None
     walked = words if leading is None else None
     tests = [*wanted.tests, *([unwanted] if unwanted else [])]
     tests += wanted.graded if leading is not graded_part or leading is None else []
@@ -164,7 +163,7 @@ def planned(
         counted=counted,
         reach=_REACH_OF_WORDS if unwanted or is_looked_up else REACH,
         problem=wanted.problem,
-        words=words.ids.values[0] if words else "",
+        words=words.words if words else "",
     )
 
 
@@ -179,9 +178,26 @@ def words_part(connection: sqlite3.Connection, query: Query, index: str, row: st
     # Signs alone are in no text, as the empty phrase is in none.
     unfinished = matched(fts_query(query) or '""', index, row)
     whole = matched(fts_query(query, is_open=False) or '""', index, row)
-    if whole == unfinished or rarest(connection, [whole], _COMMON) is None:
-        return whole
-    return unfinished
+    found = _known(connection, whole, index, row)
+    is_enough = whole == unfinished or found.newest is not None
+    return found if is_enough else _known(connection, unfinished, index, row)
+
+
+def _known(connection: sqlite3.Connection, part: Part, index: str, row: str) -> Part:
+    """The words with the rows that have them: all of few, of many the newest."""
+    newest = connection.execute(
+        f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT {COMMON}",
+        (part.words,),
+    ).fetchall()
+    listed = Sql("SELECT value AS id FROM json_each(?)", (json.dumps([r[0] for r in newest]),))
+    if len(newest) < COMMON:
+        return Part(listed, Sql(f"+{row} IN({listed.text})", listed.values), words=part.words)
+    return replace(part, newest=listed)
+
+
+def most_that_lead(words: Part | None) -> int:
+    """How many rows may lead: fewer where each would be looked up in an index of words."""
+    return FEW_TO_LOOK_UP if words is not None and words.newest is not None else FEW
 
 
 def _counted(wanted: NoteFilter) -> Sql | None:

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from annotations.model import ArticleSummary, Coverage
 from annotations.query import Condition, Query, QueryField, parse_query
 from annotations.storage import rows
-from annotations.storage.finding_articles import CAP, WORST_FIRST, article_questions, note_question
-from annotations.storage.finding_parts import Sql, joined, number, rarest
+from annotations.storage.finding_articles import WORST_FIRST, article_questions, note_question
+from annotations.storage.finding_parts import FEW, Sql, joined, number, rarest
 from annotations.storage.rows import Row, columns
 from annotations.vocabulary import Category, Severity, Status
 
@@ -116,7 +116,7 @@ def list_articles(
         category = Query((of_category,))
         parts.append(note_question(connection, category, drafts=False, in_trash=where.in_trash))
     asked = joined([*_own(where), *unwanted])
-    leading = rarest(connection, parts, CAP)
+    leading = rarest(connection, parts, FEW)
     asked = joined([asked, *(part.test for part in parts if part is not leading)])
     walk = f"INDEXED BY articles_by_{order.value}"
     if leading is not None:

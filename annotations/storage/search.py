@@ -13,14 +13,14 @@ from annotations.storage import rows
 from annotations.storage.excerpts import Excerpts
 from annotations.storage.finding_articles import WORST_FIRST, article_questions
 from annotations.storage.finding_filter import matched, source_conditions
-from annotations.storage.finding_parts import Part, Sql, joined, number, rarest
-from annotations.storage.finding_plan import planned, words_part
+from annotations.storage.finding_parts import FEW, Part, Sql, joined, number, rarest
+from annotations.storage.finding_plan import COMMON, planned, words_part
 from annotations.storage.rows import columns
 from annotations.storage.words import fts_query, wanted_words
 from annotations.vocabulary import Severity
 
 #: Matches beyond this many are neither counted nor ranked: newest first then.
-CAP = 500
+CAP = COMMON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,36 +120,40 @@ def _articles(connection: sqlite3.Connection, query: Query, limit: int) -> _Foun
     parts, unwanted = article_questions(connection, query, drafts=False)
     if not parts:
         return [], 0
-    words = next((part for part in parts if _asks(part, "articles_fts")), None)
-    leading = rarest(connection, parts, CAP)
+    words = next((part for part in parts if part.words), None)
+    leading = rarest(connection, parts, FEW)
     tests = [Sql("a.deleted_at IS NULL"), *unwanted]
     if words is not None and leading in (words, None):
         tests += [part.test for part in parts if part is not words]
-        find = _most if leading is None else _best
-        return find(connection, ("articles_fts", "articles a"), words, joined(tests), limit)
+        return _matches(connection, ("articles_fts", "articles a"), words, joined(tests), limit)
     tests += [part.test for part in parts if part is not leading]
     where = joined(tests)
-    walk = "INDEXED BY articles_by_worst"
     if leading is not None:
-        walk = "NOT INDEXED"
         where = joined([Sql(f"a.id IN({leading.ids.text})", leading.ids.values), where])
+        found = connection.execute(
+            f"SELECT a.id FROM articles a NOT INDEXED WHERE {where.text} ORDER BY {WORST_FIRST}",
+            where.values,
+        ).fetchall()
+        return [row[0] for row in found[:limit]], min(len(found), CAP)
+    walked = "articles a INDEXED BY articles_by_worst WHERE a.deleted_at IS NULL"
     found = connection.execute(
-        f"SELECT a.id FROM articles a {walk} WHERE {where.text} ORDER BY {WORST_FIRST} LIMIT {CAP}",
-        where.values,
+        f"SELECT a.id FROM {walked} AND {where.text} ORDER BY {WORST_FIRST} LIMIT ?",
+        (*where.values, limit),
     ).fetchall()
-    return [row[0] for row in found[:limit]], len(found)
-
-
-def _asks(part: Part, index: str) -> bool:
-    return part.ids.text.startswith(f"SELECT rowid FROM {index} ")
+    first = f"SELECT a.id AS id FROM {walked} ORDER BY {WORST_FIRST} LIMIT {CAP}"
+    counted = Sql(
+        f"SELECT count(*) FROM ({first}) w CROSS JOIN articles a ON a.id = w.id WHERE {where.text}",
+        where.values,
+    )
+    return [row[0] for row in found], max(number(connection, counted), len(found))
 
 
 def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> _Found:
     plan = planned(connection, query, drafts=False)
     words = plan.leading
-    if words is not None and _asks(words, "notes_fts"):
+    if words is not None and words.words:
         where = joined([plan.base, plan.tests])
-        return _best(connection, ("notes_fts", "annotations n"), words, where, limit)
+        return _matches(connection, ("notes_fts", "annotations n"), words, where, limit)
     found, total, _ = plan.page(connection, 0, limit)
     return found, min(total, CAP)
 
@@ -162,8 +166,7 @@ def _sources(connection: sqlite3.Connection, query: Query, limit: int) -> _Found
     where = joined([Sql("s.deleted_at IS NULL"), *tests])
     words = words_part(connection, query, "sources_fts", "s.id")
     if words is not None:
-        find = _most if rarest(connection, [words], CAP) is None else _best
-        return find(connection, ("sources_fts", "sources s"), words, where, limit)
+        return _matches(connection, ("sources_fts", "sources s"), words, where, limit)
     if not tests:
         return [], 0
     found = connection.execute(
@@ -173,48 +176,37 @@ def _sources(connection: sqlite3.Connection, query: Query, limit: int) -> _Found
     return [row[0] for row in found[:limit]], len(found)
 
 
-def _best(
+def _matches(
     connection: sqlite3.Connection, tables: tuple[str, str], words: Part, where: Sql, limit: int
 ) -> _Found:
-    """The best of few rows that have the words, and how many rows there are."""
-    asked = _asked(tables, words, where)
-    index = tables[0]
-    newest = connection.execute(f"{asked.text} ORDER BY f.rowid DESC", asked.values).fetchall()
-    if len(newest) < 2 or _is_common(connection, index, words.ids.values[0]):
-        return [row[0] for row in newest[:limit]], len(newest)
-    best = f"{asked.text} ORDER BY bm25({index}), f.rowid LIMIT ?"
-    found = connection.execute(best, (*asked.values, limit)).fetchall()
-    return [row[0] for row in found], len(newest)
-
-
-def _most(
-    connection: sqlite3.Connection, tables: tuple[str, str], words: Part, where: Sql, limit: int
-) -> _Found:
-    """The newest of very many rows that have the words; of these the newest are counted."""
-    asked = _asked(tables, words, where)
-    newest = f"{asked.text} ORDER BY f.rowid DESC LIMIT ?"
-    found = connection.execute(newest, (*asked.values, limit)).fetchall()
-    alias = tables[1].split()[1]
-    counted = number(
-        connection,
-        Sql(
-            f"SELECT count(*) FROM ({words.ids.text} ORDER BY rowid DESC LIMIT {CAP}) w"
-            f" CROSS JOIN {tables[1]} ON {alias}.id = w.rowid WHERE {where.text}",
-            (*words.ids.values, *where.values),
-        ),
-    )
-    return [row[0] for row in found], max(counted, len(found))
-
-
-def _asked(tables: tuple[str, str], words: Part, where: Sql) -> Sql:
-    """Row numbers of what has the words, no order yet."""
+    """The best rows that have the words, and how many rows there are: of very many the
+    newest, and only these are counted.
+    """
     index, table = tables
-    alias = table.split()[1]
-    return Sql(
-        f"SELECT f.rowid FROM {index} f CROSS JOIN {table} ON {alias}.id = f.rowid"
-        f" WHERE {index} MATCH ? AND {where.text}",
-        (*words.ids.values, *where.values),
+    row = f"{table.split()[1]}.id"
+    asked = (
+        f"SELECT f.rowid FROM {index} f CROSS JOIN {table} ON {row} = f.rowid"
+        f" WHERE {index} MATCH ? AND {where.text}"
     )
+    values = (words.words, *where.values, limit)
+    few = words.ids if words.newest is None else words.newest
+    known = connection.execute(
+        f"SELECT {row} FROM ({few.text}) w CROSS JOIN {table} ON {row} = w.id WHERE {where.text}"
+        f" ORDER BY {row} DESC",
+        (*few.values, *where.values),
+    ).fetchall()
+    is_all = words.newest is None or len(known) >= limit
+    if words.newest is None and len(known) > 1 and not _is_common(connection, index, words.words):
+        asked += f" ORDER BY bm25({index}), f.rowid LIMIT ?"
+        return _rows(connection, Sql(asked, values)), len(known)
+    if is_all:
+        return [found[0] for found in known[:limit]], len(known)
+    found = _rows(connection, Sql(f"{asked} ORDER BY f.rowid DESC LIMIT ?", values))
+    return found, max(len(known), len(found))
+
+
+def _rows(connection: sqlite3.Connection, ids: Sql) -> list[int]:
+    return [row[0] for row in connection.execute(ids.text, ids.values).fetchall()]
 
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"\*?')

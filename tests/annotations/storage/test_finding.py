@@ -17,6 +17,7 @@ from tests.annotations.storage.builders import (
     note,
     sheet_of,
 )
+from tests.annotations.storage.leading import let_lead
 from tests.annotations.test_query import typed
 
 SOURCES = [
@@ -133,9 +134,9 @@ WORST_FIRST = ["Dependence is documented.", "First line.", "People were.", "It t
         ("cat:nonsense doctor", {0, 1}),
     ],
 )
-@pytest.mark.parametrize("cap", [finding_plan.CAP, 0], ids=["few lead", "all are walked"])
+@pytest.mark.parametrize("cap", [500, 0], ids=["few lead", "all are walked"])
 def test_finds(filled, monkeypatch, query, found, cap):
-    monkeypatch.setattr(finding_plan, "CAP", cap)
+    let_lead(monkeypatch, cap)
     page = filled.find_notes(query)
     wanted = [WORST_FIRST[index] for index in sorted(found)]
     assert sorted(headlines(page)) == sorted(wanted)
@@ -171,7 +172,7 @@ def test_pages(filled):
 
 
 def test_many_are_counted_to_a_bound(filled, monkeypatch):
-    monkeypatch.setattr(finding_plan, "CAP", 2)
+    let_lead(monkeypatch, 2)
     monkeypatch.setattr(finding_plan, "REACH", 2)
     page = filled.find_notes("-tag:nothing", limit=1)
     assert (page.total, page.is_more) == (2, True)
@@ -184,7 +185,7 @@ def test_many_are_counted_to_a_bound(filled, monkeypatch):
 
 
 def test_newest_first_where_many_notes_have_the_words(filled, monkeypatch):
-    monkeypatch.setattr(finding_plan, "CAP", 2)
+    let_lead(monkeypatch, 2)
     assert headlines(filled.find_notes("doctor")) == ["First line.", "Dependence is documented."]
 
 

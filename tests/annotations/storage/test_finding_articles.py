@@ -6,6 +6,7 @@ from annotations.storage.library import open_library
 from annotations.storage.listing import ArticleFilter, ArticleOrder
 from annotations.vocabulary import Category, Severity
 from tests.annotations.storage.builders import OWNER, REVIEWER, add, evidence, note, sheet
+from tests.annotations.storage.leading import let_lead
 from tests.annotations.storage.test_finding import fill
 
 TEA, SLEEP, SUGAR = "Kratom tea for long shifts", "Valerian for sleep", "Sugar"
@@ -60,8 +61,7 @@ def titles(summaries):
 )
 @pytest.mark.parametrize("cap", [1000, 0], ids=["few lead", "all are walked"])
 def test_finds(filled, monkeypatch, words, found, cap):
-    for module in ("listing", "finding_articles", "finding_plan"):
-        monkeypatch.setattr(f"annotations.storage.{module}.CAP", cap)
+    let_lead(monkeypatch, cap)
     for order in ArticleOrder:
         assert titles(filled.articles(ArticleFilter(words=words), order=order)) == found
 

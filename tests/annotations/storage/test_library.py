@@ -26,6 +26,7 @@ from tests.annotations.storage.builders import (
     note,
     sheet,
 )
+from tests.annotations.storage.leading import let_lead
 
 
 def titles(summaries):
@@ -270,8 +271,7 @@ def test_boilerplate_never_counts_even_with_a_note(library):
 
 @pytest.mark.parametrize("rare", [True, False])
 def test_filters(library, monkeypatch, rare):
-    for module in ("listing", "finding_articles", "finding_plan"):
-        monkeypatch.setattr(f"annotations.storage.{module}.CAP", 1000 if rare else 0)
+    let_lead(monkeypatch, 1000 if rare else 1)
     add(library)
     add(library, VALERIAN, "valerian.md")
     add(library, "# Sugar\nSugar is sweet.", "sugar.md")

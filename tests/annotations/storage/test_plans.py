@@ -12,6 +12,7 @@ from annotations.storage.finding_sources import SourceState
 from annotations.storage.listing import ArticleFilter, ArticleOrder, CoverageFilter
 from annotations.vocabulary import Category, Severity, SourceType
 from tests.annotations.storage.builders import VALERIAN, add, evidence, note, sheet
+from tests.annotations.storage.leading import let_lead
 
 _FILTERS = [
     ArticleFilter(),
@@ -111,7 +112,7 @@ def test_queries(plans, query):
 @pytest.mark.parametrize("where", _FILTERS)
 @pytest.mark.parametrize("cap", [0, 500])
 def test_lists(plans, monkeypatch, where, order, cap):
-    few_lead(monkeypatch, cap)
+    let_lead(monkeypatch, cap)
     assert plans(lambda library, _: library.articles(where, order=order)) == []
 
 
@@ -138,18 +139,10 @@ _QUERIES = [
 ]  # fmt: skip
 
 
-def few_lead(monkeypatch, cap):
-    """Let parts that fewer rows than this answer lead; with 0 everything is walked."""
-    for module in ("listing", "finding_articles", "finding_plan", "search"):
-        monkeypatch.setattr(f"annotations.storage.{module}.CAP", cap)
-    monkeypatch.setattr("annotations.storage.finding_plan._COMMON", cap)
-    monkeypatch.setattr("annotations.storage.finding_sources._FEW", cap)
-
-
 @pytest.mark.parametrize("query", _QUERIES)
 @pytest.mark.parametrize("cap", [0, 500])
 def test_finding(plans, monkeypatch, query, cap):
-    few_lead(monkeypatch, cap)
+    let_lead(monkeypatch, cap)
     assert plans(lambda library, _: library.find_notes(query, drafts=True)) == []
     assert plans(lambda library, _: library.find_sources(query)) == []
     for order in ArticleOrder:

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.storage import search as search_module
 from annotations.storage.excerpts import LENGTH, cut
 from annotations.storage.library import open_library
 from annotations.storage.listing import ArticleFilter
@@ -19,6 +18,7 @@ from tests.annotations.storage.builders import (
     note,
     sheet,
 )
+from tests.annotations.storage.leading import let_lead
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_limit_and_totals(filled):
 
 
 def test_newest_first_beyond_the_cap(filled, monkeypatch):
-    monkeypatch.setattr(search_module, "CAP", 2)
+    let_lead(monkeypatch, 2)
     results = filled.search("doctor")
     assert [hit.headline for hit in results.notes] == [
         "First line.",
