@@ -149,6 +149,9 @@ if TYPE_CHECKING:
     from annotations.vocabulary import SourceType as SourceType
     from annotations.vocabulary import Status as Status
     from annotations.vocabulary import TargetRole as TargetRole
+    from annotations.word_diff import DiffKind as DiffKind
+    from annotations.word_diff import DiffRun as DiffRun
+    from annotations.word_diff import diff_words as diff_words
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "annotations.anchoring.flags": ("ChangeFlag",),
@@ -282,6 +285,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Status",
         "TargetRole",
     ),
+    "annotations.word_diff": ("DiffKind", "DiffRun", "diff_words"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
