@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.views.library_view import LibraryView
 
 #: More groups than a person unfolds; the rest is found by a narrower query.
-MOST_GROUPS = 500
+MOST_GROUPS = 200
 
 
 def fill_notes(session: Session, view: LibraryView) -> None:
@@ -39,7 +39,8 @@ def fill_notes(session: Session, view: LibraryView) -> None:
     if by is not None:
         groups = session.note_groups(query, by, drafts=seen, limit=MOST_GROUPS)
         # Of very many notes only the first are put together: other groups may have the rest.
-        is_cut = len(groups) == MOST_GROUPS or any(group.is_more for group in groups)
+        is_part = bool(query) and any(group.is_more for group in groups)
+        is_cut = is_part or len(groups) == MOST_GROUPS
     shown = Grouped(
         groups=groups,
         total=found.total,
