@@ -22,7 +22,7 @@ class Sql:
 
 
 #: Fewer rows than this may lead; where each is looked up in an index of words, than that.
-FEW, FEW_TO_LOOK_UP = 1_500, 300
+FEW, FEW_TO_LOOK_UP = 2_000, 300
 #: In place of the row numbers of what only a test can tell.
 NO_INDEX = Sql("")
 

@@ -89,6 +89,9 @@ class Plan:
         if self.leading is not None:
             found = [row[0] for row in connection.execute(ids.text, ids.values).fetchall()]
             return found[offset : offset + limit], len(found), False
+        known = self._newest(connection)
+        if len(known) >= offset + limit:
+            return known[offset : offset + limit], len(known), True
         cut = f"{ids.text} LIMIT ? OFFSET ?"
         found = [row[0] for row in connection.execute(cut, (*ids.values, limit, offset)).fetchall()]
         seen = offset + len(found) if found else 0
@@ -96,25 +99,29 @@ class Plan:
             return found, number(connection, self.counted), False
         if found and len(found) < limit:
             return found, seen, False
-        total, is_more = self._count(connection)
+        total, is_more = (len(known), True) if self.walked else self._count(connection)
         return found, max(total, seen), is_more
+
+    def _newest(self, connection: sqlite3.Connection) -> list[int]:
+        """Of common words, the newest notes that answer; empty where others are walked."""
+        if self.walked is None or self.walked.newest is None:
+            return []
+        newest, where = self.walked.newest, joined([self.base, self.tests])
+        found = connection.execute(
+            f"SELECT n.id FROM ({newest.text}) w CROSS JOIN annotations n ON n.id = w.id"
+            f" WHERE {where.text} ORDER BY n.id DESC",
+            (*newest.values, *where.values),
+        )
+        return [row[0] for row in found.fetchall()]
 
     def _count(self, connection: sqlite3.Connection) -> tuple[int, bool]:
         """Count among the first that are walked."""
-        if self.walked is not None:
-            first = self.walked.ids
-            walked = Sql(
-                f"SELECT rowid AS id FROM ({first.text} ORDER BY rowid DESC)", first.values
-            )
-            tests = joined([self.base, self.tests])
-        else:
-            asked = f"FROM annotations n{self._index} WHERE {self.base.text}"
-            walked = Sql(f"SELECT n.id AS id {asked} ORDER BY {ORDER}", self.base.values)
-            tests = self.tests
+        asked = f"FROM annotations n{self._index} WHERE {self.base.text}"
+        walked = f"SELECT n.id AS id {asked} ORDER BY {ORDER} LIMIT {self.reach}"
         looked_at, answering = connection.execute(
-            f"SELECT count(*), coalesce(sum({tests.text}), 0) FROM"
-            f" ({walked.text} LIMIT {self.reach}) w CROSS JOIN annotations n ON n.id = w.id",
-            (*tests.values, *walked.values),
+            f"SELECT count(*), coalesce(sum({self.tests.text}), 0) FROM ({walked}) w"
+            " CROSS JOIN annotations n ON n.id = w.id",
+            (*self.tests.values, *self.base.values),
         ).fetchall()[0]
         return int(answering), looked_at == self.reach
 

@@ -95,7 +95,7 @@ class LibraryQueries(LibraryBase):
         limit: int = 50,
     ) -> FoundNotes:
         """One page of the notes that a query finds: the worst first, then the latest change;
-        the newest first where its words are in more than 2,000 notes.
+        the newest first where its words are in very many notes.
 
         Args:
             query: Words and fields, as `parse_query` understands them; empty for all.
@@ -112,12 +112,12 @@ class LibraryQueries(LibraryBase):
         )
 
     def note_groups(
-        self, query: str, by: NoteGrouping, *, drafts: bool = False, limit: int = 200
+        self, query: str, by: NoteGrouping, *, drafts: bool = False, limit: int = 100
     ) -> tuple[NoteGroup, ...]:
         """The notes that a query finds, put together; `find_notes` gives those of a group.
 
         Severities come worst first, the articles of an empty query as in their list, all
-        others with the largest group first. Of very many notes the first 4,000 are looked at.
+        others with the largest group first. Of very many notes the first 500 are looked at.
         """
         from annotations.storage.finding_groups import note_groups
 
