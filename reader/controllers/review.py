@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations import Category, SentenceState, Severity, Status
+from annotations import Category, SentenceState, Severity, Status, TargetRole
 from reader.controllers.pairing import Pairing
 from reader.dates import local_time
 
 if TYPE_CHECKING:
-    from annotations import Reviewer
+    from annotations import ReviewedArticle, Reviewer, Span
     from reader.actions import Situation
     from reader.controllers.articles import ArticleController
     from reader.controllers.edit_keeper import Typing
@@ -136,12 +136,12 @@ class ReviewController(QObject):
     def attach(self, page: ReaderPage) -> None:
         """Take charge of the page, which has just been made."""
         self._page = page
-        page.view.cursor_changed.connect(self._show_sentence)
+        page.view.cursor_changed.connect(self._on_cursor_changed)
         page.view.sentence_entered.connect(self.new_note)
         page.edit_requested.connect(self._editing.open_note)
         page.withdraw_confirmed.connect(self.withdraw)
         page.delete_requested.connect(self.delete)
-        page.active_changed.connect(self._shell.refresh_actions)
+        page.active_changed.connect(self._on_active_changed)
         page.set_reviewing(self.is_reviewing)
 
     def _make_bar(self) -> ReviewBar:
@@ -372,6 +372,22 @@ class ReviewController(QObject):
         if is_ready and self._preferences.value.advance_after_save:
             self._view.next_unseen()
 
+    def _on_cursor_changed(self) -> None:
+        """A note that the cursor has left is not the one that the next key is about."""
+        active = self._shell.page.active
+        if self.is_reviewing and active and active not in self._notes_under_cursor():
+            self._shell.page.deactivate()
+        self._show_sentence()
+
+    def _on_active_changed(self, uid: str) -> None:
+        """The cursor goes along to the sentence of a note that was chosen."""
+        reviewed = self._articles.reviewed
+        if uid and self.is_reviewing and reviewed is not None:
+            span = _place_in(reviewed, uid)
+            if span is not None and uid not in self._notes_under_cursor():
+                self._view.place_cursor(span, reveal=False)
+        self._shell.refresh_actions()
+
     def _show_sentence(self) -> None:
         if self._bar is not None and self.is_reviewing and self._shell.shows_article:
             info = self._view.cursor_info()
@@ -385,3 +401,14 @@ class ReviewController(QObject):
 def _bound(verb: Callable[[_Value], object], value: _Value) -> Callable[[], object]:
     """A handler without arguments: a trigger would put its own in the place of a default."""
     return lambda: verb(value)
+
+
+def _place_in(reviewed: ReviewedArticle, uid: str) -> Span | None:
+    """The first place of a note in the article: a claim before a conflict."""
+    for annotation in reviewed.annotations:
+        if annotation.uid == uid:
+            for role in (TargetRole.CLAIM, TargetRole.CONFLICT):
+                for target in reviewed.places(annotation, role):
+                    if target.span is not None:
+                        return target.span
+    return None

@@ -154,6 +154,10 @@ class ReaderPage(QWidget):
         """Make a note active and bring its sentence to the screen; False where unknown."""
         return self._column.activate(uid, reveal=True)
 
+    def deactivate(self) -> None:
+        """Let no note be active; the keyboard and the text stay where they are."""
+        self._column.deactivate()
+
     def start_at(self, uid: str) -> None:
         """Open the article that was just shown at a note, which is no jump in it."""
         self._column.activate(uid, reveal=True)

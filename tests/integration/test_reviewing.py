@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotations import (
     Category,
+    EditUid,
     SentenceState,
     Severity,
     Source,
@@ -16,10 +17,14 @@ from annotations import (
     SourceUid,
     Status,
     TargetRole,
+    UnsavedEdit,
+    data_folder,
     default_library_path,
     load_profile,
     open_library,
 )
+from reader.dialogs.export import ExportDialog
+from reader.holding import WindowHold
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -167,7 +172,7 @@ class TestKeystrokes:
 
 
 class TestTheFlow:
-    def test_from_the_first_note_to_the_export(self, reviewing, keys):
+    def test_from_the_first_note_to_the_export(self, reviewing, keys, qtbot):  # noqa: PLR0915 - one afternoon
         sentence(reviewing, "cures everything")
         keys(KEY.Key_1)
         keys.write("It is no medicine.")
@@ -209,6 +214,32 @@ class TestTheFlow:
         assert notes(reviewing)[0].note.correction == "It is no medicine."
         keys(KEY.Key_Z, modifier=CTRL | SHIFT)
         assert notes(reviewing)[0].note.correction == "It cures nothing."
+
+        # A second note, which is taken back with its reason.
+        sentence(reviewing, "keeps you awake")
+        keys(KEY.Key_2)
+        keys.write("It does not keep everybody awake.")
+        keys(KEY.Key_Return, modifier=CTRL)
+        sentence(reviewing, "keeps you awake")
+        keys(KEY.Key_W)
+        keys.write("It is true of most people.")
+        keys(KEY.Key_Return)
+        withdrawn = [a for a in notes(reviewing) if a.status is Status.WITHDRAWN]
+        assert [a.withdrawn_reason for a in withdrawn] == ["It is true of most people."]
+
+        # It is found by the words of the note, and opens in its place.
+        keys(KEY.Key_F, modifier=CTRL | SHIFT)
+        keys.write("cures nothing")
+        found = reviewing.session.find_notes("cures nothing")
+        assert [note.headline for note in found.notes] == ["It cures nothing."]
+        reviewing.articles.open(reviewing.session.find_article("Green tea").uid)
+
+        keys(KEY.Key_E, modifier=CTRL)
+        qtbot.waitUntil(lambda: reviewing.findChildren(ExportDialog) != [])
+        markdown = reviewing.findChildren(ExportDialog)[-1].markdown
+        assert "It cures nothing." in markdown
+        assert "Herbal monograph on green tea" in markdown
+        assert "Green tea and the liver" in markdown
 
 
 class TestTyping:
@@ -276,3 +307,89 @@ class TestSources:
         while reviewing.shows_sources:
             keys(KEY.Key_Escape)
         assert reviewing.shows_article
+
+
+class TestTwoWindows:
+    def test_each_sees_what_the_other_has_saved(self, reviewing, keys, open_window, own_library):
+        sentence(reviewing, "ten cups")
+        keys(KEY.Key_Space)
+        uid = reviewing.articles.reviewed.article.uid
+        other = open_window(library=str(own_library), article=uid)
+        assert other.articles.reviewed.coverage.checked == 1
+        sentence(other, "Studies say so")
+        other.review.mark_checked()
+        reviewing.session.look_for_foreign_changes()
+        assert reviewing.articles.reviewed.coverage.checked == 2
+
+    def test_an_edit_that_another_window_types_is_left_to_it(self, reviewing, qtbot, own_library):
+        profile = load_profile()
+        uid = reviewing.articles.reviewed.article.uid
+        theirs = WindowHold(data_folder() / "windows")
+        theirs.take()
+        with open_library(own_library, owner=profile.owner, reviewer=profile.reviewer) as library:
+            library.keep_edit(
+                UnsavedEdit(
+                    uid=EditUid("theirs"),
+                    article_uid=uid,
+                    annotation_uid=None,
+                    form={"is_open": True, "note": {"correction": "Theirs"}},
+                    holder=theirs.token,
+                )
+            )
+        reviewing.editing.take_up()
+        # One process: the lock of the other window is this process's own, so it counts as free
+        # only once it is released.
+        assert not reviewing.editing.is_open
+        theirs.release()
+        reviewing.editing.take_up()
+        qtbot.waitUntil(lambda: reviewing.editing.is_open)
+        assert reviewing.editing.editor.form().correction == "Theirs"
+
+    def test_a_note_changed_in_another_window_is_not_overwritten_unasked(
+        self, reviewing, keys, own_library
+    ):
+        sentence(reviewing, "ten cups")
+        keys(KEY.Key_2)
+        keys.write("Ours")
+        keys(KEY.Key_Return, modifier=CTRL)
+        (note,) = notes(reviewing)
+        reviewing.editing.open_note(note.uid)
+        keys(KEY.Key_A, modifier=CTRL)
+        keys.write("Ours, changed")
+        profile = load_profile()
+        with open_library(own_library, owner=profile.owner, reviewer=profile.reviewer) as library:
+            library.withdraw_note(note.uid, "Theirs")
+        keys(KEY.Key_Return, modifier=CTRL)
+        assert reviewing.editing.is_open
+        assert reviewing.session.note(note.uid).status is Status.WITHDRAWN
+        assert "another window" in reviewing.banner.text
+        reviewing.banner.offer_button.click()
+        assert reviewing.session.note(note.uid).note.correction == "Ours, changed"
+
+
+class TestTrouble:
+    """The file can no longer be written: what is typed stays, and a copy takes it along."""
+
+    def test_a_moved_library_keeps_the_edit_in_memory_and_in_a_copy(
+        self, reviewing, keys, qtbot, own_library, tmp_path
+    ):
+        sentence(reviewing, "ten cups")
+        keys(KEY.Key_1)
+        keys.write("Ten cups can harm.")
+        qtbot.waitUntil(lambda: reviewing.editing.keeper.is_safe)
+        own_library.rename(tmp_path / "moved.caveat")
+        keys.write(" The liver is at risk.")
+        qtbot.waitUntil(lambda: reviewing.editing.keeper.typing.problem != "")
+        assert not reviewing.editing.keeper.is_safe
+        assert reviewing.editing.editor.form().correction.endswith("at risk.")
+        assert not reviewing.close()
+        assert "close again" in reviewing.banner.text
+        copy = tmp_path / "copy.caveat"
+        reviewing.files.copy(copy)
+        reviewing.banner.offer_button.click()
+        assert reviewing.session.path == copy
+        qtbot.waitUntil(lambda: reviewing.editing.is_open)
+        form = reviewing.editing.editor.form()
+        assert form.correction == "Ten cups can harm. The liver is at risk."
+        keys(KEY.Key_Return, modifier=CTRL)
+        assert [a.note.correction for a in notes(reviewing)] == [form.correction]

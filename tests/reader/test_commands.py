@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
@@ -70,7 +71,8 @@ def past(action, *, is_undone=False):
     )
 
 
-def test_history_is_taken_up_where_an_earlier_window_left_it(qapp):
+@pytest.mark.usefixtures("qapp")
+def test_history_is_taken_up_where_an_earlier_window_left_it():
     replayer, owner = Replayer(), QObject()
     history = UndoHistory(replayer, owner)
     history.begin([past("a3", is_undone=True), past("a2"), past("a1")])
@@ -82,7 +84,8 @@ def test_history_is_taken_up_where_an_earlier_window_left_it(qapp):
     assert replayer.calls == [("redo", "a3"), ("undo", "a3"), ("undo", "a2")]
 
 
-def test_what_was_undone_before_a_later_change_cannot_be_done_again(qapp):
+@pytest.mark.usefixtures("qapp")
+def test_what_was_undone_before_a_later_change_cannot_be_done_again():
     owner = QObject()
     history = UndoHistory(Replayer(), owner)
     history.begin([past("a3"), past("a2", is_undone=True), past("a1")])
