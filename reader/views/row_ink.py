@@ -137,7 +137,7 @@ class RowInk:
         """Paint the keyboard's focus round the words of a header."""
         words = self.name.lines.width_of(header.title + header.count)
         width = words + 36 + (GLYPH_PX + 8 if header.severity else 0)
-        box = row.foot(HEADER_PX).at(3, HEADER_PX / 2 - 11, min(width, row.width - 8), 22)
+        box = row.foot(HEADER_PX).at(4, HEADER_PX / 2 - 11, min(width, row.width - 8), 22)
         paint_focus_ring(painter, box, self.theme, radius=3)
 
     def paint_glyph(
