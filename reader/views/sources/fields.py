@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -23,7 +24,7 @@ from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 
 FIELD_PX = 32
-_PAD_PX = 10
+_PAD_PX, _PAD_ABOVE_PX = 10, 8
 #: Longer texts are refused by the library too.
 _LONGEST = 20_000
 
@@ -91,9 +92,15 @@ class _PlainEdit(QPlainTextEdit):
 
     Signals:
         focus_changed: It has the keyboard now, or has lost it.
+        resized: Its words may stand on other lines.
     """
 
     focus_changed = Signal()
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -144,9 +151,10 @@ class TextField(QWidget):
         self.edit.setVerticalScrollBar(self._bar)
         self.edit.textChanged.connect(self.changed)
         self.edit.focus_changed.connect(self.update)
+        self.edit.resized.connect(self._fit)
         self.edit.document().documentLayout().documentSizeChanged.connect(self._fit)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD_PX, 6, 3, 6)
+        column.setContentsMargins(_PAD_PX, _PAD_ABOVE_PX, 3, _PAD_ABOVE_PX)
         column.addWidget(self.edit)
         self.setFocusProxy(self.edit)
         self.set_theme(theme)
@@ -171,7 +179,7 @@ class TextField(QWidget):
         # The layout of a plain text edit counts its height in lines.
         lines = round(self.edit.document().size().height())
         shown = min(max(lines, self._least), self._most)
-        self.setFixedHeight(shown * self.edit.fontMetrics().lineSpacing() + 14)
+        self.setFixedHeight(shown * self.edit.fontMetrics().lineSpacing() + 2 * _PAD_ABOVE_PX)
 
 
 def _clear_base(theme: Theme) -> QPalette:

@@ -52,11 +52,13 @@ class FilterField(LineField):
             is called; never twice the same.
         left: Enter or Down: the list is wanted.
         escaped: Esc in an empty field; the first Esc empties it.
+        completing: Whether what may come next is shown.
     """
 
     words_changed = Signal(str)
     left = Signal()
     escaped = Signal()
+    completing = Signal(bool)
 
     def __init__(
         self,
@@ -163,6 +165,7 @@ class FilterField(LineField):
         x = self.cursorRect().center().x() - QFontMetricsF(self.font()).horizontalAdvance(begun)
         place = self.mapTo(self.window(), QPoint(round(x), self.height() + 4))
         popup.offer(offered, place, chooses=False)
+        self.completing.emit(True)
 
     def _take(self, chosen: Completion) -> None:
         before = self.text()[: chosen.start] + chosen.text
@@ -179,8 +182,9 @@ class FilterField(LineField):
         return self._popup
 
     def _hide_popup(self) -> None:
-        if self._popup is not None:
-            self._popup.hide()
+        if self.popup is not None:
+            self.popup.hide()
+            self.completing.emit(False)
 
 
 def _units(text: str) -> bytes:

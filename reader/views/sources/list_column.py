@@ -49,6 +49,8 @@ class ListColumn(QWidget):
         #: Uid that was last told to be selected.
         self._told = ""
         self._is_changing = False
+        #: What is wrong with the words, as the library says it.
+        self._said = ""
         self.filter = FilterField("Filter the sources", theme, self, complete=complete_source_query)
         self.filter.setPlaceholderText(_FILTER_HINT)
         self.tabs = StateTabs(theme, self)
@@ -89,7 +91,8 @@ class ListColumn(QWidget):
         """Show the sources that `fetch` reads; what is selected stays so where it is there."""
         uid, number = self._told, self.list.currentIndex().row()
         self._is_changing = True
-        self._problem.show_text(self.list.list_model.set_sources(fetch))
+        self._said = self.list.list_model.set_sources(fetch)
+        self._show_problem()
         has_rows = self.list.list_model.rowCount() > 0
         if not has_rows:
             self.empty.show_text(
@@ -161,6 +164,7 @@ class ListColumn(QWidget):
     def _connect(self) -> None:
         self.filter.words_changed.connect(self.changed)
         self.filter.left.connect(self._on_filter_left)
+        self.filter.completing.connect(self._show_problem)
         self.filter.escaped.connect(self.take_keyboard)
         self.tabs.chosen.connect(self.changed)
         self.list.selected.connect(self._tell_selected)
@@ -185,6 +189,10 @@ class ListColumn(QWidget):
         self._stack.setCurrentWidget(widget)
         if had_focus:
             self.take_keyboard()
+
+    def _show_problem(self) -> None:
+        """Say what is wrong; not of a word that is still being typed."""
+        self._problem.show_text(self._said if self.filter.popup is None else "")
 
     def _tell_selected(self) -> None:
         """Tell what is selected, where that is another source: rows may move under it."""

@@ -24,8 +24,9 @@ from reader.views.sources.panel_scroll import PanelScroll
 from reader.views.sources.row_buttons import PlainButton
 
 MARGIN_PX = 24
-#: So many entries are offered at once.
+#: So many entries are offered at once; half of them where the panel is lower than that.
 CANDIDATES = 6
+_HIGH_PX = 720
 _ROW_PX = 36
 
 
@@ -130,7 +131,8 @@ class MergePanel(QWidget):
             button.hide()
             button.deleteLater()
         self._candidates = []
-        for source in sources[:CANDIDATES]:
+        is_high = self.height() >= _HIGH_PX
+        for source in sources[: CANDIDATES if is_high else CANDIDATES // 2]:
             button = _Candidate(source, self._theme, self)
             button.clicked.connect(lambda _=False, b=button: self._choose(b))
             self._candidates.append(button)

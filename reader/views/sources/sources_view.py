@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QStackedWidget,
     QWidget,
 )
 
@@ -31,30 +29,16 @@ from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.sources.bar import HEIGHT_PX as BAR_PX
 from reader.views.sources.bar import SourcesBar
-from reader.views.sources.detail_panel import DetailPanel
-from reader.views.sources.form_panel import FormPanel
 from reader.views.sources.form_values import SourceForm
 from reader.views.sources.list_column import ListColumn
-from reader.views.sources.merge_panel import MergePanel
+from reader.views.sources.side_panel import Side, SidePanel
+from reader.views.sources.unsaved_forms import NEW, UnsavedForms
 
 if TYPE_CHECKING:
     from annotations import AttachmentRecord, SourceRecord, SourceUse
 
-#: Below it the panel lies over the list, and comes when it is asked for.
-BESIDE_FROM_PX = 1100
-PANEL_PX, MERGE_PX = 440, 600
-_LIST_MIN_PX = 480
-_NEW = ""
 _CONTROL, _KEYPAD = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.KeypadModifier
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class Side(Enum):
-    """What stands beside the list."""
-
-    DETAILS = auto()
-    FORM = auto()
-    MERGE = auto()
 
 
 class SourcesView(QWidget):
@@ -102,19 +86,12 @@ class SourcesView(QWidget):
         self._theme = theme
         self._is_writable = False
         self._record: SourceRecord | None = None
-        #: What was typed and not saved, by uid of the source; empty for a new one.
-        self._kept: dict[str, SourceForm] = {}
-        #: New sources that others were pasted over before they were saved.
-        self._earlier: list[SourceForm] = []
-        self._is_sheet_open = False
+        self._unsaved = UnsavedForms()
         self.bar = SourcesBar(theme, self)
         self.column = ListColumn(theme, self)
-        self._side = QStackedWidget(self)
-        self.details = DetailPanel(theme, self._side)
-        self.form = FormPanel(theme, self._side)
-        self.merge = MergePanel(theme, self._side)
-        for panel in (self.details, self.form, self.merge):
-            self._side.addWidget(panel)
+        self._panel = SidePanel(theme, self)
+        self.details, self.form = self._panel.details, self._panel.form
+        self.merge = self._panel.merge
         self.menu = QMenu(self)
         self.setAccessibleName("Sources")
         self._connect()
@@ -134,25 +111,17 @@ class SourcesView(QWidget):
     @property
     def side(self) -> Side:
         """What stands beside the list."""
-        panel = self._side.currentWidget()
-        if panel is self.form:
-            return Side.FORM
-        return Side.MERGE if panel is self.merge else Side.DETAILS
+        return self._panel.side
 
     @property
     def selected_uid(self) -> str:
         """Uid of the selected source; empty for none."""
         return self.column.list.selected_uid
 
-    @property
-    def is_wide(self) -> bool:
-        """True where list and panel stand side by side."""
-        return self.width() >= BESIDE_FROM_PX
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self._theme = theme
-        for child in (self.bar, self.column, self.details, self.form, self.merge):
+        for child in (self.bar, self.column, self._panel):
             child.set_theme(theme)
         self.menu.setPalette(theme.palette())
         self.update()
@@ -187,7 +156,7 @@ class SourcesView(QWidget):
             self.details.show_nothing()
         else:
             self.details.show_source(record, notes, files, is_writable=self._is_writable)
-            self.details.set_unsaved(is_unsaved=record.source.uid in self._kept)
+            self.details.set_unsaved(is_unsaved=record.source.uid in self._unsaved)
 
     def show_candidates(self, sources: Sequence[Source]) -> None:
         """Offer entries for the merge."""
@@ -202,13 +171,11 @@ class SourcesView(QWidget):
         if not self._is_writable:
             return
         self._keep_form()
-        before = self._kept.pop(_NEW, None)
         if source is not None:
-            if before is not None:
-                self._earlier.append(before)
+            self._unsaved.set_aside()
             self.form.open_source(_blank(), SourceForm.of(source))
         else:
-            before = before or (self._earlier.pop() if self._earlier else None)
+            before = self._unsaved.take_new()
             self.form.open_source(_blank(), before, is_kept=before is not None)
         self._show_side(Side.FORM)
         self.form.take_keyboard()
@@ -217,7 +184,7 @@ class SourcesView(QWidget):
         """Open the form of the selected source."""
         if self._is_writable and self._record is not None:
             source = self._record.source
-            kept = self._kept.get(source.uid)
+            kept = self._unsaved.get(source.uid)
             self.form.open_source(source, kept, is_kept=kept is not None)
             self._show_side(Side.FORM)
             self.form.take_keyboard()
@@ -236,7 +203,7 @@ class SourcesView(QWidget):
         Args:
             uid: Of the source as it is stored.
         """
-        self._kept.pop(self.form.uid, None)
+        self._unsaved.drop(self.form.uid)
         self._go_to(uid, opens=False)
 
     def show_source(self, uid: str) -> None:
@@ -267,7 +234,7 @@ class SourcesView(QWidget):
         """What Esc does: from a panel to the list, from the list to the library."""
         if self.side is not Side.DETAILS:
             self._leave_panel()
-        elif self._is_sheet_open or self._has_keyboard(self.details):
+        elif self._panel.is_sheet or self._panel.has_keyboard:
             self._show_side(Side.DETAILS, opens=False)
             self.column.take_keyboard()
         else:
@@ -300,12 +267,7 @@ class SourcesView(QWidget):
         self.shown.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color(Role.CANVAS))
-        if not self._side.isHidden():
-            side = self._side.geometry()
-            line = self._theme.color(Role.LINE if self.is_wide else Role.POPUP_EDGE)
-            painter.fillRect(side.left() - 1, side.top(), 1, side.height(), line)
+        QPainter(self).fillRect(self.rect(), self._theme.color(Role.CANVAS))
 
     def _connect(self) -> None:
         self.bar.library_requested.connect(self.closed)
@@ -373,10 +335,6 @@ class SourcesView(QWidget):
             Qt.Key.Key_Delete: self._with_uid(self.delete_requested),
         }.get(Qt.Key(event.key()))
 
-    def _has_keyboard(self, panel: QWidget) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and panel.isAncestorOf(focus)
-
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
         if text.strip():
@@ -387,45 +345,33 @@ class SourcesView(QWidget):
         if self.side is not Side.FORM:
             return
         if self.form.is_edited:
-            self._kept[self.form.uid] = self.form.form
+            self._unsaved.keep(self.form.uid, self.form.form)
         else:
-            self._kept.pop(self.form.uid, None)
+            self._unsaved.drop(self.form.uid)
 
     def _leave_panel(self) -> None:
         self._keep_form()
-        self._show_side(Side.DETAILS, opens=self._is_sheet_open and not self.is_wide)
-        uid = self._record.source.uid if self._record is not None else _NEW
-        self.details.set_unsaved(is_unsaved=bool(uid) and uid in self._kept)
+        self._show_side(Side.DETAILS, opens=self._panel.is_sheet)
+        uid = self._record.source.uid if self._record is not None else NEW
+        self.details.set_unsaved(is_unsaved=uid != NEW and uid in self._unsaved)
         self.column.take_keyboard()
 
     def _show_side(self, side: Side, *, opens: bool = True) -> None:
         """Bring a panel to the front; in a narrow window over the list, where `opens`."""
-        panel = {Side.FORM: self.form, Side.MERGE: self.merge}.get(side, self.details)
-        self._side.setCurrentWidget(panel)
-        self._is_sheet_open = opens and not self.is_wide
+        self._panel.show_side(side, opens=opens)
         self._arrange()
 
     def _arrange(self) -> None:
         """Place bar, list and panel by hand: the panel may lie over the list."""
         self.bar.setGeometry(0, 0, self.width(), BAR_PX)
-        height = max(0, self.height() - BAR_PX)
-        wanted = MERGE_PX if self.side is Side.MERGE else PANEL_PX
-        if self.is_wide:
-            side = min(wanted, max(PANEL_PX, self.width() - _LIST_MIN_PX))
-            self.column.setGeometry(0, BAR_PX, self.width() - side - 1, height)
-        else:
-            side = min(wanted, self.width())
-            self.column.setGeometry(0, BAR_PX, self.width(), height)
-        self._side.setGeometry(self.width() - side, BAR_PX, side, height)
-        self.details.close_button.setVisible(not self.is_wide)
-        self._side.setVisible(self.is_wide or self._is_sheet_open)
-        self._side.raise_()
-        self.update()
+        room = self.rect().adjusted(0, BAR_PX, 0, 0)
+        width = self._panel.place(room)
+        self.column.setGeometry(0, room.top(), width, room.height())
 
     def _on_selected(self, uid: str) -> None:
         self._keep_form()
         if self.side is not Side.DETAILS:
-            self._show_side(Side.DETAILS, opens=self._is_sheet_open)
+            self._show_side(Side.DETAILS, opens=self._panel.is_sheet)
         self.source_selected.emit(uid)
 
     def _on_opened(self, by_key: bool) -> None:  # noqa: FBT001 - the payload of a signal
@@ -457,4 +403,4 @@ def _is_plain(event: QKeyEvent) -> bool:
 
 
 def _blank() -> Source:
-    return Source(uid=SourceUid(_NEW), type=SourceType.STUDY, title="")
+    return Source(uid=SourceUid(NEW), type=SourceType.STUDY, title="")

@@ -35,7 +35,8 @@ from reader.dialogs.open_outside import OpenOutsideDialog
 from reader.preferences import Preferences
 from reader.session import Session
 from reader.views.banner import Banner, BannerKind
-from reader.views.sources.sources_view import Side, SourcesView
+from reader.views.sources.side_panel import Side
+from reader.views.sources.sources_view import SourcesView
 from reader.views.status_line import StatusLine
 from tests.reader.libraries import OTHER_OWNER, OWNER, PROFILE, conversion
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations import BibliographyFormat, Source, SourceState, SourceType
 from reader.views.sources.labels import Words
-from reader.views.sources.sources_view import PANEL_PX, Side, SourcesView
+from reader.views.sources.side_panel import PANEL_PX, Side
+from reader.views.sources.sources_view import SourcesView
 from tests.reader.source_values import (
     NCCIH,
     ROWS,
