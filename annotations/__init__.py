@@ -127,6 +127,8 @@ if TYPE_CHECKING:
     from annotations.storage.source_reading import SourceUse as SourceUse
     from annotations.storage.source_verbs import AddedSource as AddedSource
     from annotations.storage.source_verbs import AddedSources as AddedSources
+    from annotations.storage.versions import FieldChange as FieldChange
+    from annotations.storage.versions import VersionInfo as VersionInfo
     from annotations.text.blocks import Block as Block
     from annotations.text.blocks import Inline as Inline
     from annotations.text.blocks import InlineStyle as InlineStyle
@@ -266,6 +268,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "annotations.storage.sheets": ("AnnotateReport",),
     "annotations.storage.source_reading": ("SourceRecord", "SourceUse"),
     "annotations.storage.source_verbs": ("AddedSource", "AddedSources"),
+    "annotations.storage.versions": ("FieldChange", "VersionInfo"),
     "annotations.text.blocks": ("Block", "Inline", "InlineStyle", "block_starts", "canonical_text"),
     "annotations.text.convert": ("convert_bytes",),
     "annotations.text.encoding": ("COMMON_ENCODINGS",),
