@@ -18,7 +18,13 @@ from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import FOCUS_MARGIN_PX, ButtonKind, TextButton
 from reader.views.editor.evidence_fields import EvidenceFields
-from reader.views.editor.evidence_summary import Summary, lay_out_summary, paint_summary, spoken
+from reader.views.editor.evidence_summary import (
+    Summary,
+    SummaryRoom,
+    lay_out_summary,
+    paint_summary,
+    spoken,
+)
 from reader.views.editor.field_parts import RADIUS
 from reader.views.editor.small_button import SIDE_PX, ButtonSign, SmallButton
 from reader.views.editor.stack import HALO
@@ -213,18 +219,13 @@ class EvidenceRow(QWidget):
         self.update()
 
     def _lay_out_words(self, width: int) -> Summary:
-        x = self._badge_x() + _BADGE + 8
-        key = (self._row, x, width, self.is_open)
+        left = self._badge_x() + _BADGE + 8
+        key = (self._row, left, width, self.is_open)
         if self._summary is None or self._summary[0] != key:
-            room = max(80.0, width - HALO - _PADDING - 4 - x)
-            summary = lay_out_summary(
-                self._row,
-                x,
-                room,
-                self._theme,
-                beside=2 * SIDE_PX - 12,
-                is_open=self.is_open,
-            )
+            start = HALO + _PADDING + 2
+            right = max(start + 80.0, width - HALO - _PADDING - 4)
+            room = SummaryRoom(left, right, start, beside=2 * SIDE_PX - 12)
+            summary = lay_out_summary(self._row, room, self._theme, is_open=self.is_open)
             self._summary = (key, summary)
         return self._summary[1]
 

@@ -29,8 +29,23 @@ _PITCH = 17
 
 #: So many words are taken off for the ellipsis at most.
 _MOST_CUTS = 4
+#: In less width, words go below the button of the relation, which is so high.
+_LEAST_WIDTH, _BUTTON_HEIGHT = 190.0, 28.0
 #: x, y and width.
 Place = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRoom:
+    """Where the words of a row may stand, in pixels of the row."""
+
+    #: After the button of the relation and the badge.
+    left: float
+    right: float
+    #: Below the button: where words begin for which there is too little room beside it.
+    start: float
+    #: What other buttons take of the line of the citation.
+    beside: float
 
 
 @dataclass(slots=True)
@@ -44,22 +59,16 @@ class Summary:
 
 
 def lay_out_summary(
-    row: EvidenceForm, x: float, width: float, theme: Theme, *, beside: float, is_open: bool
+    row: EvidenceForm, room: SummaryRoom, theme: Theme, *, is_open: bool
 ) -> Summary:
-    """Lay the words of a row out; while its fields are open only the citation shows.
-
-    Args:
-        row: What is said.
-        x: Left edge of the words.
-        width: Of the words.
-        theme: For their colours.
-        beside: What the buttons take of the width of the citation.
-        is_open: True while the fields show.
-    """
+    """Lay the words of a row out; while its fields are open only the citation shows."""
     cited = isolate(short_citation(row.source))
-    place = (x, 0.0, width - beside)
+    place = (room.left, 0.0, room.right - room.beside - room.left)
     paragraphs = [_cut_at(partial(_citation, row, theme), cited, 2, place, 20)]
-    y = paragraphs[0].bottom
+    x, y = room.left, paragraphs[0].bottom
+    if room.right - x < _LEAST_WIDTH:
+        x, y = room.start, max(y, _BUTTON_HEIGHT)
+    width = room.right - x
     hint_at: QPointF | None = None
     if not is_open:
         words = _words(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,8 @@ from reader.views.editor.stack import HALO
 SEGMENT_PX = 32
 _TOP = LABEL_PX + 5
 _GLYPH = 18
+#: Narrower, the four stand in two rows.
+_ONE_ROW_PX = 352
 
 
 class Segment(ChoiceButton):
@@ -96,15 +98,22 @@ class SeveritySegments(ChoiceGroup):
         self.give_tab_stop()
         self.update()
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return _TOP + _rows(width) * SEGMENT_PX
+
     def sizeHint(self) -> QSize:
-        return QSize(408, _TOP + SEGMENT_PX)
+        return QSize(408, self.heightForWidth(408))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        box, edges = self._box(), self._edges()
+        edges = self._edges()
         for at, segment in enumerate(self._segments.values()):
-            left, right = edges[at], edges[at + 1]
-            segment.setGeometry(QRectF(left, box.top(), right - left, box.height()).toAlignedRect())
+            row, column = divmod(at, len(edges) - 1)
+            left, right = edges[column], edges[column + 1]
+            segment.setGeometry(QRect(left, _TOP + row * SEGMENT_PX, right - left, SEGMENT_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -116,10 +125,11 @@ class SeveritySegments(ChoiceGroup):
         painter.setBrush(theme.color(Role.SURFACE))
         box = self._box()
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        line = theme.color(Role.LINE)
         for x in self._edges()[1:-1]:
-            painter.fillRect(
-                QRectF(round(x), box.top() + 1, 1, box.height() - 2), theme.color(Role.LINE)
-            )
+            painter.fillRect(QRectF(x, box.top() + 1, 1, box.height() - 2), line)
+        if box.height() > SEGMENT_PX:
+            painter.fillRect(QRectF(box.left() + 1, _TOP + SEGMENT_PX, box.width() - 2, 1), line)
         painter.end()
         super().paintEvent(event)
 
@@ -141,11 +151,13 @@ class SeveritySegments(ChoiceGroup):
             right = cap.left() - (0 if keys == "4" else 4)
 
     def _box(self) -> QRectF:
-        return QRectF(HALO, _TOP, self.width() - 2 * HALO, SEGMENT_PX)
+        height = _rows(self.width()) * SEGMENT_PX
+        return QRectF(HALO, _TOP, self.width() - 2 * HALO, height)
 
-    def _edges(self) -> list[float]:
-        box = self._box()
-        return [round(box.left() + box.width() * share / 4) for share in range(5)]
+    def _edges(self) -> list[int]:
+        """Left edges of the segments of one row, and the right edge of the last."""
+        box, per_row = self._box(), len(Severity) // _rows(self.width())
+        return [round(box.left() + box.width() * at / per_row) for at in range(per_row + 1)]
 
     def _on_clicked(self) -> None:
         segment = self.sender()
@@ -155,3 +167,8 @@ class SeveritySegments(ChoiceGroup):
                 self.give_tab_stop()
                 self.chosen.emit(severity)
                 return
+
+
+def _rows(width: int) -> int:
+    """One row, or two where the words would be cut."""
+    return 1 if width - 2 * HALO >= _ONE_ROW_PX else 2

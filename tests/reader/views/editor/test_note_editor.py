@@ -579,3 +579,21 @@ def test_it_paints_in_both_themes(qtbot, theme, rtl):
     assert image.pixelColor(edge, 100) == ink
     other = 4 if rtl else editor.width() - 5
     assert image.pixelColor(other, 100) != ink
+
+
+@pytest.mark.parametrize("width", [320, 360, 408, 456])
+def test_nothing_is_cut_at_any_width(qtbot, width):
+    editor = open_editor(qtbot, new_form().with_evidence(source("Moss in tea, a long trial")))
+    editor.resize(width, 800)
+    QApplication.processEvents()
+    body = editor.body
+    segments = [body.severities.segment(severity).geometry() for severity in Severity]
+    assert all(box.width() >= 84 for box in segments)
+    assert not any(a.intersects(b) for a in segments for b in segments if a is not b)
+    assert segments[-1].bottom() < body.severities.height()
+    for chip in body.categories.buttons:
+        if chip.isVisible():
+            assert body.categories.rect().contains(chip.geometry())
+    row = body.evidence.rows[0]
+    assert row.rect().contains(row.remove_button.geometry())
+    assert row.height() == row.heightForWidth(row.width())
