@@ -137,14 +137,16 @@ class Target:
 
     A claim or conflict in an article of the library has `article_uid`, `revision_uid` and,
     unless it speaks of the whole article, `span` and `quote`. A conflict whose article is
-    not in the library keeps its quote without a place (`article_uid` None).
+    not in the library keeps its quote without a place (`article_uid` None). Where the text
+    has changed, `quote` stays as a person confirmed it, and `span` is where that is now.
     """
 
     uid: TargetUid
     role: TargetRole
     article_uid: ArticleUid | None
     revision_uid: RevisionUid | None
-    #: None for the whole article and for a quote without a place.
+    #: Place in that revision, the one the article shows. None for the whole article, for a
+    #: quote without a place, and for one that is ambiguous or lost.
     span: Span | None
     quote: TextQuoteSelector | None
     #: A word on why it conflicts; empty for a claim.
@@ -152,6 +154,26 @@ class Target:
     #: Text of the nearest heading above the place; empty where there is none.
     heading: str = ""
     state: AnchorState = AnchorState.EXACT
+    #: How much alike the words are now and as they were confirmed, 0 to 1.
+    score: float = 1.0
+    #: What the changed words say otherwise: "number", "negation", "modal".
+    flags: frozenset[str] = frozenset()
+    #: Where it may be instead, likeliest first.
+    suggestions: tuple[Span, ...] = ()
+    #: The text in which a person saw it last; `quote` is from there.
+    confirmed_revision_uid: RevisionUid | None = None
+
+    @property
+    def needs_review(self) -> bool:
+        """True where the text has changed so that a person has to look."""
+        return self.article_uid is not None and self.state.needs_review
+
+    @property
+    def is_lost(self) -> bool:
+        """True where the article's text does not hold the quoted words any more, or holds
+        them more than once, and nobody has said where the note belongs now.
+        """
+        return self.needs_review and self.span is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,9 +334,10 @@ class Coverage:
 
     checked: int
     of: int
-    #: Date (UTC) of the latest published note, `2026-11-20`; empty where there is none.
+    #: Date (UTC) of the latest published note or checked sentence, `2026-11-20`; empty where
+    #: there is none.
     last_on: str = ""
-    #: Names of the reviewers, in alphabetical order.
+    #: Names of those who wrote or checked, in alphabetical order.
     by: tuple[str, ...] = ()
 
 

@@ -150,6 +150,23 @@ def connect(
     return connection
 
 
+def copy_to_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy that lives as long as its connection, and may still be brought up to date."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        source.backup(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_read_only(connection: sqlite3.Connection) -> None:
+    """Have a connection write nothing from now on, and trust nothing that a schema says."""
+    _configure(connection, read_only=True)
+    connection.execute("PRAGMA query_only=ON")
+
+
 def _uri(path: Path) -> str:
     # Not as_uri: SQLite takes no server's name before the path, as a Windows share has one.
     absolute = path.absolute().as_posix()

@@ -26,6 +26,8 @@ from annotations.storage.connection import connect, damaged, translated
 #: Longest time that a file's schema may take to read, in seconds.
 _VERIFY_DEADLINE_S = 5.0
 _STEPS_PER_CHECK = 10_000
+#: Largest older file that is read in a copy, in bytes.
+_MOST_IN_MEMORY = 512 << 20
 
 OPENED_READ_ONLY = "This library was opened for reading only."
 WRITTEN_BY_SOMEONE_ELSE = (
@@ -191,16 +193,16 @@ def _may_write(path: Path) -> bool:
 def _up_to_date(
     path: Path, opened: sqlite3.Connection, reason: str, timeout_s: float
 ) -> sqlite3.Connection:
-    """Migrate an older file, with a backup first; hand others back as they are."""
+    """Migrate an older file, with a backup first, or a copy of one that may not be written;
+    hand others back as they are.
+    """
     version = opened.execute("PRAGMA user_version").fetchone()[0]
     if version == migrations.STEPS[-1].version:
         return opened
-    opened.close()
     if reason:
-        raise LibraryUnavailableError(
-            f"“{path.name}” was written by an older Caveat and has to be brought up to date,"
-            f" which is not possible here. {reason}"
-        )
+        with closing(opened):
+            return _migrated_copy(path, opened, reason)
+    opened.close()
     backup = path.with_name(
         f"{path.stem} (before format {migrations.STEPS[-1].version}){path.suffix}"
     )
@@ -210,6 +212,26 @@ def _up_to_date(
         writer.execute("VACUUM INTO ?", (str(backup),))
         migrations.migrate(writer)
     return _verified(path, timeout_s, is_suspicious=False)
+
+
+def _migrated_copy(path: Path, opened: sqlite3.Connection, reason: str) -> sqlite3.Connection:
+    """What an older file holds, in today's format and in memory: nothing is written into it."""
+    ((pages,), (page_size,)) = (
+        opened.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+    )
+    if pages * page_size > _MOST_IN_MEMORY:
+        raise LibraryUnavailableError(
+            f"“{path.name}” was written by an older Caveat and has to be brought up to date,"
+            f" which is not possible here. {reason} Ask for a copy saved by today's Caveat."
+        )
+    copy = files.copy_to_memory(opened)
+    try:
+        migrations.migrate(copy)
+        files.make_read_only(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def create_file(path: Path, owner: OwnerId) -> None:

@@ -16,7 +16,14 @@ from typing import Any
 import pytest
 
 from annotations.cli import VERBS, run
-from annotations.profile import default_library_path, log_path, samples_library_path
+from annotations.model import Span
+from annotations.profile import (
+    default_library_path,
+    load_profile,
+    log_path,
+    samples_library_path,
+)
+from annotations.storage.library import open_library
 
 TEA = """# Tea for Tired People 😀
 
@@ -294,6 +301,23 @@ def test_show_as_json_has_the_promised_shape(caveat: Caveat) -> None:
     states = {text[s["start"] : s["end"]]: s["state"] for s in shown["sentences"]}
     assert states["Add wine for faster results."] == "flagged"
     assert states["It has no side effects."] == "unseen"
+
+
+@pytest.mark.usefixtures("tea")
+def test_a_checked_sentence_is_shown_as_ok(caveat: Caveat) -> None:
+    before = caveat("show", "tea", "--json").json
+    (place,) = (
+        Span(s["start"], s["end"])
+        for s in before["sentences"]
+        if before["text"][s["start"] : s["end"]] == "It has no side effects."
+    )
+    with open_library(default_library_path(), owner=load_profile().owner) as library:
+        library.mark_checked(before["article"]["uid"], [place])
+    shown = caveat("show", "tea", "--json").json
+    states = {s["start"]: s["state"] for s in shown["sentences"]}
+    assert states[place.start] == "ok"
+    (row,) = (row for row in caveat("list", "--json").json if row["title"].startswith("Tea"))
+    assert row["checked"] == 3
 
 
 @pytest.mark.usefixtures("tea")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.errors import LibraryUnavailableError
+from annotations.errors import LibraryReadOnlyError, LibraryUnavailableError
 from annotations.model import Reviewer
 from annotations.storage import connection as files
 from annotations.storage import migrations, opening
@@ -24,7 +24,7 @@ from annotations.vocabulary import (
     Status,
     TargetRole,
 )
-from tests.annotations.storage.builders import OWNER
+from tests.annotations.storage.builders import OWNER, STRANGER
 from tests.annotations.storage.checks import assert_counts_are_true
 
 NEXT = files.SCHEMA_VERSION + 1
@@ -199,10 +199,33 @@ def test_migration_that_breaks_references_is_noticed(tmp_path):
         migrations.migrate(connection, steps)
 
 
-def test_older_library_that_cannot_be_written_is_refused(tmp_path, next_format):
+@pytest.mark.parametrize("why", ["asked", "stranger"])
+def test_older_library_that_may_not_be_written_is_read_in_a_copy(tmp_path, why):
     old = tmp_path / "old.caveat"
     load_dump(old)
-    next_format("ALTER TABLE reviewers ADD COLUMN email TEXT")
-    with pytest.raises(LibraryUnavailableError, match="older Caveat"):
+    before = old.read_bytes()
+    owner = OWNER if why == "asked" else STRANGER
+    with open_library(old, owner=owner, read_only=why == "asked") as library:
+        (summary,) = library.articles()
+        assert library.reviewed_article(summary.article.uid).annotations
+        assert library.search("valerian").articles
+        with pytest.raises(LibraryReadOnlyError):
+            library.remove_article(summary.article.uid)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            library._connection.execute("DELETE FROM annotations")
+        library.save_copy(tmp_path / "copy.caveat")
+    assert old.read_bytes() == before
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["copy.caveat", "old.caveat"]
+    with open_library(tmp_path / "copy.caveat", owner=OWNER) as copy:
+        assert copy.facets().notes == 1
+        assert_counts_are_true(copy)
+
+
+def test_older_library_that_is_too_large_for_a_copy_is_refused(tmp_path, monkeypatch):
+    old = tmp_path / "old.caveat"
+    load_dump(old)
+    monkeypatch.setattr(opening, "_MOST_IN_MEMORY", 4096)
+    with pytest.raises(LibraryUnavailableError, match=r"older Caveat.*reading only"):
         open_library(old, owner=OWNER, read_only=True)
-    assert opening.OPENED_READ_ONLY
+    with open_library(old, owner=OWNER) as library:
+        assert len(library.articles()) == 1

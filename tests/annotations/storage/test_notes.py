@@ -355,3 +355,12 @@ def test_warnings_are_kept_and_never_refuse(library, article):
     annotation = library.save_note(new_note(place(library, article, HOURLY), note=note)).annotation
     assert len(annotation.warnings) == 2
     assert_counts_are_true(library)
+
+
+def test_undo_is_refused_where_another_window_changed_the_note(path, library, saved):
+    mine = library.save_note(draft_of(saved, note=caution("Mine.")))
+    with open_library(path, owner=OWNER, reviewer=OTHER) as window:
+        window.save_note(draft_of(window.note(saved.uid), note=caution("Theirs.")))
+    with pytest.raises(ActionConflictError, match="“Edit note” cannot be undone: the note “Mine"):
+        library.undo(mine.change.action)
+    assert library.note(saved.uid).note.correction == "Theirs."
