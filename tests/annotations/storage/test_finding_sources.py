@@ -118,7 +118,9 @@ def test_suggests_while_letters_are_typed(filled, words, found):
     assert [hit.source.title for hit in filled.suggest_sources(words)] == found
 
 
-def test_suggests_what_was_used_last_and_retracted_ones_at_the_end(library):
+@pytest.mark.parametrize("few", [100, 0])
+def test_suggests_what_was_used_last_and_retracted_ones_at_the_end(library, monkeypatch, few):
+    monkeypatch.setattr("annotations.storage.finding_sources._FEW", few)
     add(library)
     sources = [{"id": f"s{i}", "type": "study", "title": f"Trial {i}"} for i in range(8)]
     sources[6]["retracted"] = True

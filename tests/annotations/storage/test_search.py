@@ -161,3 +161,48 @@ def test_excerpt_holds_its_word(text, data):
     word = text[position : position + 40].split()
     if word and not text[position].isspace():
         assert word[0][:40] in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("kratom", (1, 0, 1)),
+        ("cat:dangerous", (0, 0, 0)),
+        ("sev:critical", (1, 1, 0)),
+        ("dependence sev:critical", (0, 1, 0)),
+        ("dependence sev:info", (0, 0, 0)),
+        ("article:kratom", (1, 2, 0)),
+        ("type:government", (1, 2, 1)),
+        ("kratom type:study", (0, 0, 0)),
+        ("doctor -dependence", (0, 1, 0)),
+        ("-kratom", (0, 2, 0)),
+        ("is:draft", (0, 0, 0)),
+        ("is:uncited", (0, 0, 0)),
+    ],
+)
+@pytest.mark.parametrize("most", [500, 1])
+def test_fields(filled, monkeypatch, words, numbers, most):
+    let_lead(monkeypatch, most)
+    found = filled.search(words)
+    assert (len(found.articles), len(found.notes), len(found.sources)) == numbers
+
+
+def test_a_problem_is_told_and_the_rest_searched(filled):
+    results = filled.search("dependence cat:nonsense")
+    assert "nonsense" in results.problem
+    assert results.notes_total == 1
+
+
+def test_best_first_where_words_are_rare(library):
+    add(library)
+    library.annotate(
+        sheet(
+            note("n1", "Repeat every hour.", correction="Dose.", body="Dose, dose and dose."),
+            note("n2", "Kratom is a plant.", correction="Short.", body="A dose among many words."),
+        )
+    )
+    assert headlines_in_order(library.search("dose")) == ["Dose.", "Short."]
+
+
+def headlines_in_order(results):
+    return [hit.headline for hit in results.notes]
