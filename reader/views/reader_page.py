@@ -9,13 +9,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPagedPaintDevice, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from annotations import Annotation, ReviewedArticle, Severity, Span, citation, short_citation
+from annotations import ReviewedArticle, Severity, Span, citation, short_citation
 from reader.dates import local_date
 from reader.theme.theme import Theme
 from reader.views.article_view import LANDING, ArticleView, ReadingPosition
 from reader.views.card_column import CardColumn
 from reader.views.card_text import Words
 from reader.views.citation_text import citation_text
+from reader.views.cited_notes import cited_notes
 from reader.views.find_bar import FindBar
 from reader.views.overview_strip import OverviewStrip
 
@@ -291,7 +292,7 @@ class ReaderPage(QWidget):
         """
         if self._reviewed is None:
             return ""
-        quote, annotations = self._cited()
+        quote, annotations = cited_notes(self._reviewed, self._selected_span(), self.active)
         if not quote and not annotations:
             return ""
         return citation_text(
@@ -301,18 +302,6 @@ class ReaderPage(QWidget):
             cite=citation,
             format_date=local_date,
         )
-
-    def _cited(self) -> tuple[str, list[Annotation]]:
-        reviewed = self._reviewed
-        selected = self._selected_span()
-        if reviewed is None:
-            return "", []
-        if selected is not None:
-            text = reviewed.revision.text[selected.start : selected.end]
-            return text, [a for a in reviewed.annotations if _touches(reviewed, a, selected)]
-        found = [a for a in reviewed.annotations if a.uid == self.active]
-        quotes = [t.quote.exact for a in found for t in a.targets if t.quote]
-        return (quotes[0] if quotes else ""), found
 
     def _selected_span(self) -> Span | None:
         cursor = self._view.textCursor()
@@ -395,12 +384,3 @@ class ReaderPage(QWidget):
             or self._column.drawer.is_open
             or self._column.focused is not None
         )
-
-
-def _touches(reviewed: ReviewedArticle, annotation: Annotation, span: Span) -> bool:
-    return any(
-        target.span is not None
-        and target.article_uid == reviewed.article.uid
-        and target.span.overlaps(span)
-        for target in annotation.targets
-    )
