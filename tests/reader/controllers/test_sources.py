@@ -28,7 +28,7 @@ from annotations import (
     open_library,
     read_bibliography,
 )
-from reader.controllers import sources as module
+from reader.controllers import source_adding, source_files
 from reader.controllers.sources import SourcesController
 from reader.dialogs.open_address import OpenAddressDialog
 from reader.dialogs.open_outside import OpenOutsideDialog
@@ -349,7 +349,7 @@ def test_a_file_that_cannot_be_read_is_told(window, tmp_path):
 
 
 def test_an_import_can_be_cancelled(window, monkeypatch):
-    monkeypatch.setattr(module, "_AT_ONCE", 1)
+    monkeypatch.setattr(source_adding, "_AT_ONCE", 1)
     window.controller.take_text(RECORDS)
     assert window.banner.kind is BannerKind.PROGRESS
     window.banner.offer_button.click()
@@ -387,7 +387,7 @@ class TestFiles:
             file = tmp_path / name
             file.write_bytes(data)
             uid = select(window, TRIAL.title)
-            window.controller.keep_file(uid, file)
+            window.controller.files.keep(uid, file)
             return window.session.attachments(uid)[-1]
 
         return keep
@@ -405,7 +405,7 @@ class TestFiles:
     def test_it_is_opened_outside_after_asking(self, window, kept, monkeypatch):
         kept("page.html")
         paths = []
-        monkeypatch.setattr(module, "_open_outside", lambda path: paths.append(path) or True)
+        monkeypatch.setattr(source_files, "_open_outside", lambda path: paths.append(path) or True)
         window.view.details.files.stops[1].click()
         assert paths == []
         dialog = shown_dialog(window, OpenOutsideDialog)
@@ -415,23 +415,23 @@ class TestFiles:
 
     def test_a_program_is_never_opened(self, window, kept, monkeypatch, tmp_path):
         file = kept("setup.exe")
-        monkeypatch.setattr(module, "_open_outside", lambda _path: pytest.fail("was opened"))
-        window.controller.ask_open_file(file)
+        monkeypatch.setattr(source_files, "_open_outside", lambda _path: pytest.fail("was opened"))
+        window.controller.files.ask_open(file)
         dialog = shown_dialog(window, OpenOutsideDialog)
         assert dialog.open_button.isHidden()
-        window.controller.open_file(file)
-        window.controller.save_file(file, tmp_path / "copy.exe")
+        window.controller.files.open(file)
+        window.controller.files.save(file, tmp_path / "copy.exe")
         assert (tmp_path / "copy.exe").read_bytes() == b"<p>saved</p>"
         dialog.reject()
 
     def test_where_no_program_opens_it_that_is_told(self, window, kept, monkeypatch):
-        monkeypatch.setattr(module, "_open_outside", lambda _path: False)
-        window.controller.open_file(kept("paper.pdf"))
+        monkeypatch.setattr(source_files, "_open_outside", lambda _path: False)
+        window.controller.files.open(kept("paper.pdf"))
         assert window.banner.text == "No program here opens “paper.pdf”. You can save a copy."
 
     def test_a_place_that_refuses_a_copy_is_told(self, window, kept, tmp_path):
         (tmp_path / "file").write_text("no folder")
-        window.controller.save_file(kept("paper.pdf"), tmp_path / "file" / "x.pdf")
+        window.controller.files.save(kept("paper.pdf"), tmp_path / "file" / "x.pdf")
         assert "cannot be written" in window.said[-1]
 
 

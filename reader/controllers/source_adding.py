@@ -1,0 +1,111 @@
+"""Adding the sources of a bibliography: a few at a time, so that the window lives on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.controllers.shell import Shell
+from reader.session import Session
+from reader.views.wording import counted, listed
+
+if TYPE_CHECKING:
+    from annotations import BibliographyResult, Source
+
+#: So many are added before the window is looked after again.
+_AT_ONCE = 20
+_MOST_SENTENCES = 3
+
+
+class SourceAdding(QObject):
+    """Adds, shows how far it is, and can be cancelled.
+
+    Signals:
+        finished: All are added, or no more are to be: see `added`, `outcome` and `last`.
+    """
+
+    finished = Signal()
+
+    def __init__(self, session: Session, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shell = shell
+        self._sources: tuple[Source, ...] = ()
+        self._refused: tuple[str, ...] = ()
+        self._done = self._known = 0
+        self._is_running = False
+        #: How many are new in the library.
+        self.added = 0
+        #: The last one that was added or known again; None for none.
+        self.last: Source | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """True while sources are being added."""
+        return self._is_running
+
+    @property
+    def outcome(self) -> str:
+        """What has come of it, as a sentence."""
+        parts = [f"{counted(self.added, 'source')} added"]
+        if self._known:
+            parts.append(f"{self._known} {'was' if self._known == 1 else 'were'} there already")
+        left = len(self._sources) - self._done
+        if left:
+            parts.append(f"{left} left out")
+        return f"{listed(parts)}."
+
+    @property
+    def refused(self) -> str:
+        """What of the bibliography could not be read; empty where all could."""
+        return few(self._refused)
+
+    def start(self, result: BibliographyResult) -> None:
+        """Add the sources of a bibliography; those before it must be done."""
+        if self._is_running:
+            self._shell.status.say("Wait until the sources before these are added.")
+            return
+        self._sources, self._refused = result.sources, result.refused
+        self._done = self._known = self.added = 0
+        self.last = None
+        self._is_running = True
+        self._add_some()
+
+    def stop(self) -> None:
+        """Add no more."""
+        if self._is_running:
+            self._is_running = False
+            self._shell.banner.clear()
+            self.finished.emit()
+
+    def forget(self) -> None:
+        """Add no more, and say nothing of it: the library is another."""
+        self._is_running = False
+
+    def _add_some(self) -> None:
+        if not self._is_running:
+            return
+        for source in self._sources[self._done : self._done + _AT_ONCE]:
+            added = self._session.add_source(source)
+            if added is None:
+                self.stop()
+                return
+            self._done += 1
+            self.last = added.source
+            self.added += bool(added.change)
+            self._known += not added.change
+        count = len(self._sources)
+        if self._done == count:
+            self.stop()
+            return
+        words = f"Adding sources: {self._done} of {count}"
+        self._shell.banner.show_progress(words, self._done / count, self.stop)
+        QTimer.singleShot(0, self, self._add_some)
+
+
+def few(sentences: tuple[str, ...]) -> str:
+    """The first sentences, and how many more there are."""
+    more = len(sentences) - _MOST_SENTENCES
+    shown = " ".join(sentences[:_MOST_SENTENCES])
+    return f"{shown} And {more} more." if more > 0 else shown
