@@ -11,36 +11,45 @@ Source:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
+from math import log2
 
 from rapidfuzz import fuzz, process
 
+from annotations.anchoring.copies import pair_copies, surroundings
 from annotations.anchoring.lookup import SentenceLookup
 from annotations.anchoring.matching import equal_pairs
 from annotations.anchoring.similarity import containment, context_similarity, similarity
+from annotations.anchoring.words import WordWeights
 
-#: An edited sentence between its old neighbours must be so much alike. Lower finds harder
-#: rewrites, and puts notes of deleted sentences on what came in their place: at 0.50 one
-#: deleted sentence in 37 is anchored, at 0.45 one in 16.
-SLOT = 0.55
-#: The same where it is the only one that is left between its neighbours on both sides.
-SLOT_ALONE = 0.45
-#: A sentence that moved and was edited must be so much alike, and by so much more than the
-#: next best; lower finds more of them and mistakes one stock phrase for another.
-MOVE = 0.72
+#: An edited sentence between its old neighbours must be so much alike where it is the only one
+#: left there, and by `SLOT_WIDER` more for every doubling of the sentences to choose from.
+#: Lower finds harder rewrites, and puts notes of deleted sentences on what came in their place.
+SLOT = 0.38
+SLOT_WIDER = 0.02
+#: The same in a text of which nothing is known to be where it was.
+SLOT_ADRIFT = 0.60
+SLOT_PASSES = 2
+#: A sentence that moved and was edited must be so much alike, and the next best so much less
+#: alike (share of the best one's unlikeness); lower finds more of them and mistakes one stock
+#: phrase for another.
+MOVE = 0.55
 MOVE_MARGIN = 0.06
-MOVE_SHORTEST = 25
+MOVE_RATIO = 0.80
+MOVE_CONTEXT = 0.10
+MOVE_SHORTEST = 5
 MOVE_CLOSELY = 10
+#: A place elsewhere must be so much more alike than the best one between the old neighbours.
+MOVE_FARTHER = 0.15
+MOVE_SETTLED = 0.70
 #: Two sentences that were joined, or one that was parted: the piece must be found so well.
 MERGE = 0.80
 MERGE_LONGER = 1.3
-#: Of several equal copies one is chosen by its surroundings if it leads by so much.
-COPY_MARGIN = 0.12
-#: How far around a sentence its surroundings are compared, in characters.
-CONTEXT = 64
+WITHIN = 0.6
+JOIN_GAIN = 0.03
 #: A slot is searched so far; the best so many candidates are compared closely.
 SLOT_MOST = 400
 SLOT_CLOSELY = 12
@@ -49,6 +58,8 @@ SLOT_FIRST_SIGHT = 30
 #: further: they look like different articles.
 STRANGE_FROM = 2_000
 STRANGE_SHARE = 0.02
+
+Offer = tuple[float, float, int, tuple[int, ...]]
 
 
 class Kind(Enum):
@@ -77,16 +88,33 @@ class Alignment:
     is_strange: bool
 
 
-def align_keys(old: Sequence[str], new: Sequence[str]) -> Alignment:
-    """Align two texts by the typographic keys of their sentences."""
-    aligner = _Aligner(old, new)
-    return aligner.run()
+def align_keys(
+    old: Sequence[str],
+    new: Sequence[str],
+    weights: WordWeights | None = None,
+    *,
+    breaks: Collection[int] = (),
+) -> Alignment:
+    """Align two texts by the typographic keys of their sentences.
+
+    Args:
+        old: Keys of the old text's sentences, in order.
+        new: The same of the new text.
+        weights: Of the words of both; counted where None.
+        breaks: New sentences that begin a paragraph: none is taken for the second half of
+            one that stands before it.
+    """
+    return _Aligner(old, new, weights or WordWeights(old, new), frozenset(breaks)).run()
 
 
 class _Aligner:
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+    def __init__(
+        self, old: Sequence[str], new: Sequence[str], weights: WordWeights, breaks: frozenset[int]
+    ) -> None:
         self._old = old
         self._new = new
+        self._weights = weights
+        self._breaks = breaks
         self._matches: dict[int, Match] = {}
         self._taken: set[int] = set()
         self._unclear: dict[int, tuple[int, ...]] = {}
@@ -94,17 +122,30 @@ class _Aligner:
     def run(self) -> Alignment:
         for i, j in equal_pairs(self._old, self._new):
             self._take(i, Match((j,), Kind.EQUAL, 1.0))
-        self._pair_copies()
+        copies = pair_copies(self._old, self._new, self._unmatched(), self._untaken())
+        for i, j in copies.pairs:
+            self._take(i, Match((j,), Kind.MOVED, 1.0))
+        self._unclear = copies.unclear
         if self._is_strange():
             return Alignment(self._matches, self._unclear, is_strange=True)
-        self._fill_slots()
+        for _ in range(SLOT_PASSES):
+            if not self._fill_slots():
+                break
         self._join_pieces()
-        self._find_moved()
+        self._take_best(self._moved(self._unmatched()))
         return Alignment(self._matches, self._unclear, is_strange=False)
 
     def _take(self, i: int, match: Match) -> None:
         self._matches[i] = match
         self._taken.update(match.new)
+
+    def _take_best(self, offers: Iterable[Offer]) -> bool:
+        """Give new sentences away, best offers first; True where any was."""
+        before = len(self._matches)
+        for _, score, i, new in sorted(offers, key=lambda offer: (-offer[0], offer[2:])):
+            if i not in self._matches and self._taken.isdisjoint(new):
+                self._take(i, Match(new, Kind.EDITED, score))
+        return len(self._matches) > before
 
     def _is_strange(self) -> bool:
         smaller = min(len(self._old), len(self._new))
@@ -120,65 +161,31 @@ class _Aligner:
     def _untaken(self) -> list[int]:
         return [j for j in range(len(self._new)) if j not in self._taken and self._new[j]]
 
-    # Equal sentences out of order, and repeated ones
-
-    def _pair_copies(self) -> None:
-        olds: dict[str, list[int]] = defaultdict(list)
-        news: dict[str, list[int]] = defaultdict(list)
-        for i in self._unmatched():
-            olds[self._old[i]].append(i)
-        for j in self._untaken():
-            if self._new[j] in olds:
-                news[self._new[j]].append(j)
-        for key, there in news.items():
-            here = olds[key]
-            if len(here) == len(there) == 1:
-                self._take(here[0], Match((there[0],), Kind.MOVED, 1.0))
-            else:
-                self._pair_by_context(here, there)
-
-    def _pair_by_context(self, here: list[int], there: list[int]) -> None:
-        """Give each old copy the new one whose surroundings lead clearly, best first."""
-        if len(here) * len(there) > 10_000:
-            return
-        scores = {
-            (i, j): context_similarity(self._context(self._old, i), self._context(self._new, j))
-            for i in here
-            for j in there
-        }
-        left, free = set(here), set(there)
-        for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-            if i not in left or j not in free:
-                continue
-            rivals = [scores[i, other] for other in free if other != j]
-            rivals += [scores[other, j] for other in left if other != i]
-            if rivals and score - max(rivals) < COPY_MARGIN:
-                continue
-            self._take(i, Match((j,), Kind.MOVED, 1.0))
-            left.discard(i)
-            free.discard(j)
-        if free:
-            self._unclear.update({i: tuple(sorted(free)) for i in left})
-
-    def _context(self, keys: Sequence[str], index: int) -> tuple[str, str]:
-        before = " ".join(keys[max(0, index - 4) : index])[-CONTEXT:]
-        after = " ".join(keys[index + 1 : index + 5])[:CONTEXT]
-        return before, after
+    def _alike(self, i: int, j: int) -> float:
+        return similarity(self._old[i], self._new[j], self._weights)
 
     # Edited sentences at their place
 
-    def _fill_slots(self) -> None:
-        offers: list[tuple[float, int, tuple[int, ...]]] = []
+    def _fill_slots(self) -> bool:
+        offers: list[Offer] = []
+        best: dict[int, float] = {}
         untaken = self._untaken()
-        for run in _runs(self._unmatched()):
+        unmatched = self._unmatched()
+        for run in _runs(unmatched):
             low, high = self._slot(run[0], run[-1])
             free = untaken[bisect_right(untaken, low) : bisect_left(untaken, high)][:SLOT_MOST]
-            is_alone = len(run) == 1 and len(free) == 1
+            least = SLOT + SLOT_WIDER * log2(max(1, len(run), len(free)))
+            if not self._matches:
+                least = SLOT_ADRIFT
             for i in run:
-                offers += self._offers(i, free, SLOT_ALONE if is_alone else SLOT)
-        for score, i, new in sorted(offers, key=lambda offer: (-offer[0], offer[1:])):
-            if i not in self._matches and self._taken.isdisjoint(new):
-                self._take(i, Match(new, Kind.EDITED, score))
+                here = [offer for offer in self._offers(i, free) if offer[0] >= least]
+                best[i] = max((offer[0] for offer in here), default=0.0)
+                offers += here
+        unsettled = [i for i in unmatched if best[i] < MOVE_SETTLED]
+        offers += [
+            (rank - MOVE_FARTHER, score, i, new) for rank, score, i, new in self._moved(unsettled)
+        ]
+        return self._take_best(offers)
 
     def _slot(self, first: int, last: int) -> tuple[int, int]:
         """New indexes that the neighbours of a run of old ones lie at, exclusive."""
@@ -192,24 +199,27 @@ class _Aligner:
         # The neighbours went apart: look after the one that stands before.
         return low, min(len(self._new), low + 1 + 2 * (last - first + 1) + 2)
 
-    def _offers(
-        self, i: int, free: Sequence[int], least: float
-    ) -> Iterable[tuple[float, int, tuple[int, ...]]]:
+    def _offers(self, i: int, free: Sequence[int]) -> Iterator[Offer]:
         key = self._old[i]
         for j in self._closest(key, free):
-            best = similarity(key, self._new[j])
+            best = self._alike(i, j)
             new: tuple[int, ...] = (j,)
-            for pair in ((j, j + 1), (j - 1, j)):
-                if pair[0] >= 0 and pair[1] < len(self._new) and self._taken.isdisjoint(pair):
-                    joined = similarity(key, f"{self._new[pair[0]]} {self._new[pair[1]]}")
-                    if joined > best + 0.03:
-                        best, new = joined, pair
-            if len(self._new[j]) > MERGE_LONGER * len(key) and len(key) >= MOVE_SHORTEST:
-                within = 0.8 * containment(key, self._new[j])
-                if within > best:
-                    best, new = within, (j,)
-            if best >= least:
-                yield best, i, new
+            for pair in self._pairs_around(j, longest=len(key)):
+                both = " ".join(self._new[part] for part in pair)
+                joined = similarity(key, both, self._weights)
+                if joined > best + JOIN_GAIN:
+                    best, new = joined, pair
+            if len(self._new[j]) > MERGE_LONGER * len(key):
+                best = max(best, WITHIN * containment(key, self._new[j]))
+            yield best, best, i, new
+
+    def _pairs_around(self, j: int, *, longest: int) -> Iterator[tuple[int, int]]:
+        if len(self._new[j]) > longest:
+            return
+        for pair in ((j - 1, j), (j, j + 1)):
+            is_inside = pair[0] >= 0 and pair[1] < len(self._new) and pair[1] not in self._breaks
+            if is_inside and self._taken.isdisjoint(pair):
+                yield pair
 
     def _closest(self, key: str, free: Sequence[int]) -> list[int]:
         if len(free) <= SLOT_CLOSELY:
@@ -239,31 +249,46 @@ class _Aligner:
 
     # Edited sentences elsewhere
 
-    def _find_moved(self) -> None:
-        lost = [i for i in self._unmatched() if len(self._old[i]) >= MOVE_SHORTEST]
-        free = [j for j in self._untaken() if len(self._new[j]) >= MOVE_SHORTEST]
-        if not lost or not free:
-            return
+    def _moved(self, lost: Iterable[int]) -> list[Offer]:
+        wanted = [i for i in lost if self._weights.length(self._old[i]) >= MOVE_SHORTEST]
+        free = self._untaken() if wanted else []
+        if not free:
+            return []
         lookup = SentenceLookup(self._new, free)
-        offers = []
-        for i in lost:
+        offers: list[Offer] = []
+        for i in wanted:
             near = lookup.candidates(self._old[i], MOVE_CLOSELY)
-            scored = sorted(
-                ((similarity(self._old[i], self._new[j]), j) for j in near), reverse=True
-            )
-            second = scored[1][0] if len(scored) > 1 else 0.0
-            if scored and scored[0][0] >= MOVE and scored[0][0] - second >= MOVE_MARGIN:
-                offers.append((scored[0][0], i, scored[0][1]))
-        for score, i, j in sorted(offers, reverse=True):
-            if j not in self._taken:
-                self._take(i, Match((j,), Kind.EDITED, score))
+            scored = sorted(((self._alike(i, j), j) for j in near), reverse=True)
+            if scored and scored[0][0] >= MOVE:
+                offers += self._clearest(i, scored)
+        return offers
+
+    def _clearest(self, i: int, scored: Sequence[tuple[float, int]]) -> list[Offer]:
+        """The best of several candidates, where it leads clearly; surroundings count a little."""
+        if len(scored) == 1:
+            return [(scored[0][0], scored[0][0], i, (scored[0][1],))]
+        here = surroundings(self._old, i)
+        ranked = sorted(
+            (
+                (
+                    score + MOVE_CONTEXT * context_similarity(here, surroundings(self._new, j)),
+                    score,
+                    j,
+                )
+                for score, j in scored[:4]
+            ),
+            reverse=True,
+        )
+        (best, score, j), (second, other, _) = ranked[:2]
+        is_clear = best - second >= MOVE_MARGIN or 1 - score <= MOVE_RATIO * (1 - other)
+        return [(best - MOVE_CONTEXT, score, i, (j,))] if is_clear and score >= MOVE else []
 
 
 def _runs(indexes: Sequence[int]) -> list[list[int]]:
     """Part ascending indexes where one is left out."""
     runs: list[list[int]] = []
-    for index in indexes:
-        if runs and runs[-1][-1] == index - 1:
+    for before, index in pairwise((-2, *indexes)):
+        if before == index - 1:
             runs[-1].append(index)
         else:
             runs.append([index])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
 
-_WORD = re.compile(r"\w+")
-#: Scripts that do not part words are looked up by pairs of characters.
-_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+from annotations.anchoring.words import words_of
+
 #: A word in more sentences than this says little, and is looked at only where no rarer one is.
 _COMMON = 200
 
@@ -21,12 +19,12 @@ class SentenceLookup:
         self._places: dict[str, list[int]] = defaultdict(list)
         self._size = len(keys)
         for index in range(len(keys)) if members is None else members:
-            for word in set(_words(keys[index])):
+            for word in set(words_of(keys[index])):
                 self._places[word].append(index)
 
     def candidates(self, key: str, limit: int) -> list[int]:
         """Indexes of the sentences that share the most, best first."""
-        words = [(word, self._places[word]) for word in set(_words(key)) if word in self._places]
+        words = [(word, self._places[word]) for word in set(words_of(key)) if word in self._places]
         rare = [(word, places) for word, places in words if len(places) <= _COMMON]
         if not rare:
             words.sort(key=lambda item: (len(item[1]), item[0]))
@@ -37,16 +35,3 @@ class SentenceLookup:
             for index in places:
                 scores[index] += weight
         return sorted(scores, key=lambda index: (-scores[index], index))[:limit]
-
-
-def _words(key: str) -> list[str]:
-    words = _WORD.findall(key)
-    if not _UNPARTED.search(key):
-        return words
-    return [pair for word in words for pair in _pieces(word)]
-
-
-def _pieces(word: str) -> list[str]:
-    if len(word) < 2 or not _UNPARTED.search(word):
-        return [word]
-    return [word[i : i + 2] for i in range(len(word) - 1)]

@@ -10,6 +10,7 @@ from annotations.anchoring.lookup import SentenceLookup
 from annotations.anchoring.revision_map import LOOKED_AT, SUGGESTIONS, Anchor
 from annotations.anchoring.similarity import context_similarity, similarity
 from annotations.anchoring.texts import sentences_of
+from annotations.anchoring.words import WordWeights
 from annotations.model import Span, TextQuoteSelector
 from annotations.vocabulary import AnchorState
 
@@ -83,8 +84,9 @@ def _changed(
     text: str, quote: TextQuoteSelector, spans: Sequence[Span], keys: Sequence[str]
 ) -> Anchor:
     wanted = typographic_key(quote.exact)
+    weights = WordWeights(keys)
     near = SentenceLookup(keys).candidates(wanted, LOOKED_AT)
-    scored = sorted(((similarity(wanted, keys[j]), j) for j in near), reverse=True)
+    scored = sorted(((similarity(wanted, keys[j], weights), j) for j in near), reverse=True)
     suggestions = tuple(spans[j] for _, j in scored[:SUGGESTIONS])
     if not scored:
         return Anchor(AnchorState.ORPHAN)

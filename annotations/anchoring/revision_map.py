@@ -13,14 +13,15 @@ from annotations.anchoring.flags import ChangeFlag, change_flags
 from annotations.anchoring.keys import typographic_key
 from annotations.anchoring.lookup import SentenceLookup
 from annotations.anchoring.similarity import similarity
-from annotations.anchoring.texts import sentences_of
+from annotations.anchoring.texts import paragraph_starts, sentences_of
+from annotations.anchoring.words import WordWeights
 from annotations.model import Span
 from annotations.vocabulary import AnchorState
 
 #: How many places are offered for a note that was not found.
 SUGGESTIONS = 5
 #: Sentences with the same rare words that are compared closely for them.
-LOOKED_AT = 40
+LOOKED_AT = 20
 #: A part of a sentence must be found so well inside of what the sentence became.
 PART = 0.60
 #: Words that stand in the new text as they are, and once, are taken for the same from so many
@@ -67,7 +68,13 @@ class RevisionMap:
         self._new_ends = [span.end for span in new_sentences]
         self._old_keys = [typographic_key(old[s.start : s.end]) for s in old_sentences]
         self._new_keys = [typographic_key(new[s.start : s.end]) for s in new_sentences]
-        self._alignment: Alignment = align_keys(self._old_keys, self._new_keys)
+        self._weights = WordWeights(self._old_keys, self._new_keys)
+        self._alignment: Alignment = align_keys(
+            self._old_keys,
+            self._new_keys,
+            self._weights,
+            breaks=paragraph_starts(new, new_sentences),
+        )
         self._lookup: SentenceLookup | None = None
         #: New sentence -> old sentences that became it.
         self._images: dict[int, list[int]] = {}
@@ -121,8 +128,9 @@ class RevisionMap:
 
     def _hull(self, covered: Sequence[int]) -> Span | None:
         """From the first to the last image; None where too little of it is left."""
-        found = [self._alignment.matches[i] for i in covered if i in self._alignment.matches]
-        if not found or 2 * len(found) < len(covered):
+        kept = [i for i in covered if i in self._alignment.matches]
+        found = [self._alignment.matches[i] for i in kept]
+        if 2 * self._length(kept) < self._length(covered) or not found:
             return None
         new = sorted(j for match in found for j in match.new)
         hull = Span(self._new_sentences[new[0]].start, self._new_sentences[new[-1]].end)
@@ -130,6 +138,9 @@ class RevisionMap:
         if hull.end - hull.start > HULL_TIMES * (last.end - first.start) + HULL_MORE:
             return None
         return hull
+
+    def _length(self, covered: Sequence[int]) -> int:
+        return sum(len(self._old_keys[i]) for i in covered)
 
     def _score(self, covered: Sequence[int]) -> float:
         scores = [
@@ -204,6 +215,8 @@ class RevisionMap:
             at = hull.start + exact[min(rank, len(exact) - 1)]
             return self._anchor(start, end, Span(at, at + len(words)), 1.0)
         near = fuzz.partial_ratio_alignment(words, there)
+        if len(there) < PART * len(words):
+            return self._lost(covered)
         if near is None or near.score < 100 * PART or near.dest_end == near.dest_start:
             return self._lost(covered)
         found = _whole_words(
@@ -227,7 +240,7 @@ class RevisionMap:
             self._lookup = SentenceLookup(self._new_keys)
         scores = {
             j: max(
-                similarity(key, self._new_keys[j]),
+                similarity(key, self._new_keys[j], self._weights),
                 0.009 * fuzz.token_set_ratio(key, self._new_keys[j]),
             )
             for j in self._lookup.candidates(key, LOOKED_AT)

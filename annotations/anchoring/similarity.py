@@ -5,22 +5,30 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from annotations.anchoring.words import WordWeights
 
-def similarity(one: str, other: str) -> float:
-    """Compare two typographic keys by their characters and by their words.
+
+def similarity(one: str, other: str, weights: WordWeights) -> float:
+    """Compare two typographic keys by characters, by words in order, and by rare words.
 
     Characters alone hold sentences of the same letters for alike, words alone see nothing in
-    scripts that do not part them: the mean of both, with words at least at 0.7 of characters.
+    scripts that do not part them: half is the mean of both, with words at least at 0.7 of
+    characters. The other half is the share of words that they have in common in any order,
+    weighed by how rare these are: it finds rewrites by what they are about, and tells
+    sentences of one pattern, or of two related languages, apart.
     """
     if not one or not other:
         return 0.0
     characters = fuzz.ratio(one, other) / 100
     words = Indel.normalized_similarity(one.split(), other.split())
-    return 0.5 * characters + 0.5 * max(words, 0.7 * characters)
+    spelt = 0.5 * characters + 0.5 * max(words, 0.7 * characters)
+    return 0.5 * spelt + 0.5 * weights.shared(one, other)
 
 
 def containment(part: str, whole: str) -> float:
-    """How well the shorter text is found inside the longer one."""
+    """How well a part is found inside of something longer; 0 where that is shorter."""
+    if len(part) > len(whole):
+        return 0.0
     return fuzz.partial_ratio(part, whole) / 100
 
 

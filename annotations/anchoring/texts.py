@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from statistics import median
 
 from annotations.model import Span
@@ -31,6 +33,17 @@ def sentences_of(text: str) -> tuple[Span, ...]:
             for each in segment_text(text[start:end], language)
         )
     return tuple(found)
+
+
+def paragraph_starts(text: str, sentences: Sequence[Span]) -> frozenset[int]:
+    """Indexes of the sentences that begin a paragraph."""
+    starts = [start for start, _ in _paragraphs(text)]
+    return frozenset(
+        index
+        for index, span in enumerate(sentences)
+        if index == 0
+        or bisect_right(starts, span.start) > bisect_right(starts, sentences[index - 1].start)
+    )
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
