@@ -55,7 +55,7 @@ class SourceHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
-    """What was found, best first. Totals count on to `CAP`."""
+    """What was found, best first. Of very many a total is a lower bound, and `…_more` says so."""
 
     words: str
     articles: tuple[ArticleHit, ...] = ()
@@ -64,6 +64,9 @@ class SearchResults:
     articles_total: int = 0
     notes_total: int = 0
     sources_total: int = 0
+    articles_more: bool = False
+    notes_more: bool = False
+    sources_more: bool = False
     #: What of the words could not be meant, as a sentence; empty where all was.
     problem: str = ""
 
@@ -97,9 +100,9 @@ def search_library(connection: sqlite3.Connection, words: str, *, limit: int) ->
     query = parse_query(words)
     if not query.terms:
         return SearchResults(words=words, problem=query.problem)
-    articles, articles_total = _articles(connection, query, limit)
-    notes, notes_total = _notes(connection, query, limit)
-    sources, sources_total = _sources(connection, query, limit)
+    articles, articles_total, articles_more = _articles(connection, query, limit)
+    notes, notes_total, notes_more = _notes(connection, query, limit)
+    sources, sources_total, sources_more = _sources(connection, query, limit)
     excerpts = Excerpts(connection, wanted_words(query), fts_query(query))
     return SearchResults(
         words=words,
@@ -109,17 +112,21 @@ def search_library(connection: sqlite3.Connection, words: str, *, limit: int) ->
         articles_total=articles_total,
         notes_total=notes_total,
         sources_total=sources_total,
+        articles_more=articles_more,
+        notes_more=notes_more,
+        sources_more=sources_more,
         problem=query.problem,
     )
 
 
-_Found = tuple[list[int], int]
+#: Row numbers of the hits, how many there are, and whether that is a lower bound.
+_Found = tuple[list[int], int, bool]
 
 
 def _articles(connection: sqlite3.Connection, query: Query, limit: int) -> _Found:
     parts, unwanted = article_questions(connection, query, drafts=False)
     if not parts:
-        return [], 0
+        return [], 0, False
     words = next((part for part in parts if part.words), None)
     leading = rarest(connection, parts, FEW)
     tests = [Sql("a.deleted_at IS NULL"), *unwanted]
@@ -134,7 +141,7 @@ def _articles(connection: sqlite3.Connection, query: Query, limit: int) -> _Foun
             f"SELECT a.id FROM articles a NOT INDEXED WHERE {where.text} ORDER BY {WORST_FIRST}",
             where.values,
         ).fetchall()
-        return [row[0] for row in found[:limit]], min(len(found), CAP)
+        return [row[0] for row in found[:limit]], len(found), False
     walked = "articles a INDEXED BY articles_by_worst WHERE a.deleted_at IS NULL"
     found = connection.execute(
         f"SELECT a.id FROM {walked} AND {where.text} ORDER BY {WORST_FIRST} LIMIT ?",
@@ -145,7 +152,8 @@ def _articles(connection: sqlite3.Connection, query: Query, limit: int) -> _Foun
         f"SELECT count(*) FROM ({first}) w CROSS JOIN articles a ON a.id = w.id WHERE {where.text}",
         where.values,
     )
-    return [row[0] for row in found], max(number(connection, counted), len(found))
+    total = max(number(connection, counted), len(found))
+    return [row[0] for row in found], total, len(found) == limit
 
 
 def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> _Found:
@@ -154,26 +162,25 @@ def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> _Found:
     if words is not None and words.words:
         where = joined([plan.base, plan.tests])
         return _matches(connection, ("notes_fts", "annotations n"), words, where, limit)
-    found, total, _ = plan.page(connection, 0, limit)
-    return found, min(total, CAP)
+    return plan.page(connection, 0, limit)
 
 
 def _sources(connection: sqlite3.Connection, query: Query, limit: int) -> _Found:
     if any(condition.field not in _OF_SOURCES for condition in query.conditions):
         # It speaks of notes and articles.
-        return [], 0
+        return [], 0, False
     tests = source_conditions(query)
     where = joined([Sql("s.deleted_at IS NULL"), *tests])
     words = words_part(connection, query, "sources_fts", "s.id")
     if words is not None:
         return _matches(connection, ("sources_fts", "sources s"), words, where, limit)
     if not tests:
-        return [], 0
+        return [], 0, False
     found = connection.execute(
         f"SELECT s.id FROM sources s WHERE {where.text} ORDER BY s.cited DESC, s.id LIMIT {CAP}",
         where.values,
     ).fetchall()
-    return [row[0] for row in found[:limit]], len(found)
+    return [row[0] for row in found[:limit]], len(found), len(found) == CAP
 
 
 def _matches(
@@ -198,11 +205,11 @@ def _matches(
     is_all = words.newest is None or len(known) >= limit
     if words.newest is None and len(known) > 1 and not _is_common(connection, index, words.words):
         asked += f" ORDER BY bm25({index}), f.rowid LIMIT ?"
-        return _rows(connection, Sql(asked, values)), len(known)
+        return _rows(connection, Sql(asked, values)), len(known), False
     if is_all:
-        return [found[0] for found in known[:limit]], len(known)
+        return [found[0] for found in known[:limit]], len(known), words.newest is not None
     found = _rows(connection, Sql(f"{asked} ORDER BY f.rowid DESC LIMIT ?", values))
-    return found, max(len(known), len(found))
+    return found, max(len(known), len(found)), len(found) == limit
 
 
 def _rows(connection: sqlite3.Connection, ids: Sql) -> list[int]:

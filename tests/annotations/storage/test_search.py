@@ -206,3 +206,11 @@ def test_best_first_where_words_are_rare(library):
 
 def headlines_in_order(results):
     return [hit.headline for hit in results.notes]
+
+
+def test_a_total_that_is_a_lower_bound_says_so(filled, monkeypatch):
+    assert not filled.search("doctor", limit=1).notes_more
+    let_lead(monkeypatch, 2)
+    assert filled.search("doctor", limit=1).notes_more
+    # All that there is was read here.
+    assert not filled.search("doctor").notes_more
