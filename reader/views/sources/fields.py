@@ -154,7 +154,7 @@ class TextField(QWidget):
         self.edit.resized.connect(self._fit)
         self.edit.document().documentLayout().documentSizeChanged.connect(self._fit)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD_PX, _PAD_ABOVE_PX, 3, _PAD_ABOVE_PX)
+        column.setContentsMargins(_PAD_PX, _PAD_ABOVE_PX - 1, 3, _PAD_ABOVE_PX - 1)
         column.addWidget(self.edit)
         self.setFocusProxy(self.edit)
         self.set_theme(theme)
@@ -179,6 +179,11 @@ class TextField(QWidget):
         # The layout of a plain text edit counts its height in lines.
         lines = round(self.edit.document().size().height())
         shown = min(max(lines, self._least), self._most)
+        has_bar = lines > self._most
+        policy = Qt.ScrollBarPolicy
+        self.edit.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if has_bar else policy.ScrollBarAlwaysOff
+        )
         self.setFixedHeight(shown * self.edit.fontMetrics().lineSpacing() + 2 * _PAD_ABOVE_PX)
 
 

@@ -300,6 +300,14 @@ class TestForm:
             *("Read through", "Retracted", "Save"),
         ]
 
+    def test_a_field_grows_with_what_it_holds(self, view):
+        press(Qt.Key.Key_E)
+        title = view.form.fields.texts["title"]
+        low = title.height()
+        typed("A title of many words " * 8)
+        assert low < title.height() <= low + 5 * 20
+        assert title.edit.verticalScrollBar().maximum() == 0
+
     def test_a_rank_by_hand_asks_why_before_it_is_saved(self, view):
         saved = heard(view.save_requested)
         press(Qt.Key.Key_E)
