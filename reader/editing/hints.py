@@ -13,9 +13,31 @@ class Hint:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class EditorKeys:
+    """What stands on the key caps of the editor; empty text for no key."""
+
+    add_source: str = "Ctrl K"
+    paste_quote: str = "Ctrl Shift V"
+    #: From info to critical.
+    severities: tuple[str, ...] = ("Alt 1", "Alt 2", "Alt 3", "Alt 4")
+
+    @property
+    def severity_caps(self) -> tuple[str, str, str]:
+        """What the four share, the first and the last ("Alt", "1", "4"); empty texts where
+        they share nothing.
+        """
+        parts = [keys.rpartition(" ") for keys in self.severities]
+        shared = {part[0] for part in parts}
+        if len(shared) != 1 or not all(part[0] and part[2] for part in parts):
+            return "", "", ""
+        return parts[0][0], parts[0][2], parts[-1][2]
+
+
+DEFAULT_KEYS = EditorKeys()
+
 _NEXT = Hint("Tab", "next field")
 _BACK = Hint("Esc", "back to the text")
-_SOURCE = Hint("Ctrl K", "add a source")
 
 #: While no editor is open.
 READING_HINTS = (
@@ -25,13 +47,16 @@ READING_HINTS = (
 )
 
 
-def field_hints(name: str, relation: str = "", *, has_list: bool = False) -> tuple[Hint, ...]:
+def field_hints(
+    name: str, relation: str = "", *, has_list: bool = False, keys: EditorKeys = DEFAULT_KEYS
+) -> tuple[Hint, ...]:
     """Say what helps in a field.
 
     Args:
         name: Of the field, as `NoteEditor.focus_name` gives it.
         relation: How a source would be added, in words.
         has_list: True while the list of sources is open.
+        keys: That are bound now.
     """
     if name == "source":
         if has_list:
@@ -43,13 +68,14 @@ def field_hints(name: str, relation: str = "", *, has_list: bool = False) -> tup
     if name.startswith("severity-"):
         return Hint("\u2190 \u2192", "choose"), _NEXT, _BACK
     if name.startswith("evidence-"):
-        return _row_hints(name.rpartition("-")[2])
-    return _SOURCE, _NEXT, _BACK
+        return _row_hints(name.rpartition("-")[2], keys)
+    source = (Hint(keys.add_source, "add a source"),) if keys.add_source else ()
+    return *source, _NEXT, _BACK
 
 
-def _row_hints(part: str) -> tuple[Hint, ...]:
+def _row_hints(part: str, keys: EditorKeys) -> tuple[Hint, ...]:
     if part in ("relation", "details", "remove"):
         letters = Hint("D S Q B C", "disputes, supports, qualifies, background, cited")
         return letters, Hint("Delete", "take out"), _BACK
-    paste = Hint("Ctrl Shift V", "paste its words")
-    return paste, _NEXT, _BACK
+    paste = (Hint(keys.paste_quote, "paste its words"),) if keys.paste_quote else ()
+    return *paste, _NEXT, _BACK

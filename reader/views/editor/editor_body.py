@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations import Severity, Status, TargetDraft
 from reader.editing.form import FormField, NoteForm
+from reader.editing.hints import EditorKeys
 from reader.editing.places import PlaceWords
 from reader.theme.theme import Theme
 from reader.views.editor.category_chips import CategoryChips
@@ -43,17 +44,19 @@ class EditorBody(Stack):
     stops_changed = Signal()
     opened = Signal(QWidget)
 
-    def __init__(self, theme: Theme, today: Callable[[], str], parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, today: Callable[[], str], keys: EditorKeys, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.claim = ClaimLine(theme)
         self.categories = CategoryChips(theme)
-        self.severities = SeveritySegments(theme)
+        self.severities = SeveritySegments(theme, keys)
         self.correction = PlainField(
             "Correction", theme, hint="the right fact, one sentence", lines=(1, 4), is_line=True
         )
         self.why = PlainField("Why", theme, lines=(2, 6))
         self.advice = PlainField("Advice", theme, hint="needed when critical", lines=(1, 4))
-        self.evidence = EvidenceList(theme, today)
+        self.evidence = EvidenceList(theme, today, keys)
         self.places = PlacesList(theme, _unnamed)
         self.more = MoreButton(theme)
         self.more_fields = MoreFields(theme)

@@ -46,9 +46,9 @@ class EvidenceFields(Stack):
     height_changed = Signal()
     warned = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, paste_keys: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.quote = PlainField("The source's own words", theme, self, hint="Ctrl Shift V")
+        self.quote = PlainField("The source's own words", theme, self, hint=paste_keys)
         self.locator = LineField("Where in it", theme, placeholder="page, section, paragraph")
         self.checked = LineField("Checked on", theme, placeholder="2024-05-06")
         self.why = PlainField("Why it counts", theme, self, lines=(1, 3), is_line=True)

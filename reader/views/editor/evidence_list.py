@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.editing.form import EvidenceForm, NoteForm
+from reader.editing.hints import DEFAULT_KEYS, EditorKeys
 from reader.theme.theme import Theme
 from reader.views.editor.evidence_row import EvidenceRow
 from reader.views.editor.field_parts import LABEL_PX, paint_label
@@ -70,15 +71,19 @@ class EvidenceList(Stack):
     warned = Signal(str)
 
     def __init__(
-        self, theme: Theme, today: Callable[[], str], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        today: Callable[[], str],
+        keys: EditorKeys = DEFAULT_KEYS,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._today = theme, today
+        self._theme, self._today, self._keys = theme, today, keys
         self._rows: list[EvidenceRow] = []
         #: False until label and gaps fit the rows.
         self._is_counted = False
         self._label = EvidenceLabel(theme)
-        self.picker = SourcePicker(theme, self)
+        self.picker = SourcePicker(theme, keys.add_source, self)
         self.warnings = WarningsLine(theme)
         self.add(self._label)
         self.add(self.picker, 4)
@@ -136,7 +141,7 @@ class EvidenceList(Stack):
         return next((row for row in self._rows if _has_keyboard(row)), None)
 
     def _add_row(self, value: EvidenceForm) -> None:
-        row = EvidenceRow(value, self._theme, self._today, self)
+        row = EvidenceRow(value, self._theme, self._today, self._keys, self)
         row.changed.connect(self._on_row_changed)
         row.removed.connect(self._on_row_removed)
         row.height_changed.connect(self.height_changed)

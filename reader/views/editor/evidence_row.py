@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotations import Relation, short_citation
 from reader.editing.form import EvidenceForm
+from reader.editing.hints import EditorKeys
 from reader.editing.typed import MAX_FIELD, clean_typed
 from reader.theme.glyphs import paint_rank_badge
 from reader.theme.roles import Role
@@ -57,9 +58,15 @@ class EvidenceRow(QWidget):
     warned = Signal(str)
 
     def __init__(
-        self, row: EvidenceForm, theme: Theme, today: Callable[[], str], parent: QWidget
+        self,
+        row: EvidenceForm,
+        theme: Theme,
+        today: Callable[[], str],
+        keys: EditorKeys,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._paste_keys = keys.paste_quote
         self._row, self._theme, self._today = row, theme, today
         self._at = 0
         self._fields: EvidenceFields | None = None
@@ -128,7 +135,7 @@ class EvidenceRow(QWidget):
     def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - a toggle's slot
         """Show or hide the fields."""
         if is_open and self._fields is None:
-            self._fields = EvidenceFields(self._theme, self)
+            self._fields = EvidenceFields(self._theme, self._paste_keys, self)
             self._fields.set_place(self._at)
             self._fields.show_row(self._row)
             self._fields.edited.connect(self._on_field_edited)
@@ -225,7 +232,13 @@ class EvidenceRow(QWidget):
             start = HALO + _PADDING + 2
             right = max(start + 80.0, width - HALO - _PADDING - 4)
             room = SummaryRoom(left, right, start, beside=2 * SIDE_PX - 12)
-            summary = lay_out_summary(self._row, room, self._theme, is_open=self.is_open)
+            summary = lay_out_summary(
+                self._row,
+                room,
+                self._theme,
+                is_open=self.is_open,
+                paste_keys=self._paste_keys,
+            )
             self._summary = (key, summary)
         return self._summary[1]
 

@@ -19,7 +19,6 @@ from reader.theme.theme import Theme
 from reader.views.paragraph import Paragraph, Run
 from reader.views.wording import isolate, one_line, quoted
 
-PASTE_KEYS = "Ctrl Shift V"
 _PASTE_WORDS = "paste its words"
 #: Lines of a quote or a summary before it is cut.
 _MOST_LINES = 3
@@ -56,12 +55,16 @@ class Summary:
     #: Where the hint for pasting stands; None where the source's words are there.
     hint_at: QPointF | None
     height: float
+    paste_keys: str
 
 
 def lay_out_summary(
-    row: EvidenceForm, room: SummaryRoom, theme: Theme, *, is_open: bool
+    row: EvidenceForm, room: SummaryRoom, theme: Theme, *, is_open: bool, paste_keys: str
 ) -> Summary:
-    """Lay the words of a row out; while its fields are open only the citation shows."""
+    """Lay the words of a row out; while its fields are open only the citation shows.
+
+    `paste_keys` is on the cap of the hint that the source's own words are missing.
+    """
     cited = isolate(short_citation(row.source))
     place = (room.left, 0.0, room.right - room.beside - room.left)
     paragraphs = [_cut_at(partial(_citation, row, theme), cited, 2, place, 20)]
@@ -80,14 +83,14 @@ def lay_out_summary(
             )
             paragraphs.append(paragraph)
             y = paragraph.bottom
-        if not row.quote.strip():
-            hint_at, y = _hint_place(paragraphs, x, y, width)
+        if paste_keys and not row.quote.strip():
+            hint_at, y = _hint_place(paragraphs, (x, y, width), paste_keys)
         facts = _facts(row)
         if facts:
             run = Run(facts, sans(12, tabular=True), theme.color(Role.TEXT3))
             paragraphs.append(Paragraph([run], x, y, width, _PITCH))
             y = paragraphs[-1].bottom
-    return Summary(paragraphs, hint_at, y)
+    return Summary(paragraphs, hint_at, y, paste_keys)
 
 
 def paint_summary(painter: QPainter, summary: Summary, theme: Theme) -> None:
@@ -97,8 +100,9 @@ def paint_summary(painter: QPainter, summary: Summary, theme: Theme) -> None:
     at = summary.hint_at
     if at is None:
         return
-    cap = key_cap_size(PASTE_KEYS)
-    paint_key_cap(painter, QRectF(at.x(), at.y(), cap.width(), 17), PASTE_KEYS, theme)
+    cap = key_cap_size(summary.paste_keys)
+    box = QRectF(at.x(), at.y(), cap.width(), _PITCH)
+    paint_key_cap(painter, box, summary.paste_keys, theme)
     painter.setFont(sans(12))
     painter.setPen(theme.color(Role.TEXT2))
     baseline = at.y() + (_PITCH + painter.fontMetrics().capHeight()) / 2
@@ -160,10 +164,11 @@ def _facts(row: EvidenceForm) -> str:
 
 
 def _hint_place(
-    paragraphs: list[Paragraph], x: float, y: float, width: float
+    paragraphs: list[Paragraph], place: Place, paste_keys: str
 ) -> tuple[QPointF, float]:
     """After the last words where there is room, else on a line of its own."""
-    needed = key_cap_size(PASTE_KEYS).width() + 5.0
+    x, y, width = place
+    needed = key_cap_size(paste_keys).width() + 5.0
     needed += QFontMetricsF(sans(12)).horizontalAdvance(_PASTE_WORDS)
     last = paragraphs[-1]
     if len(paragraphs) > 1:

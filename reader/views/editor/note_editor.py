@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations import Category, Relation, Severity, Source, SourceHit, Status
 from reader.editing.form import EvidenceForm, FormField, NoteForm, default_relation
-from reader.editing.hints import field_hints
+from reader.editing.hints import DEFAULT_KEYS, EditorKeys, field_hints
 from reader.editing.places import Describe
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
@@ -76,15 +76,24 @@ class NoteEditor(QWidget):
         parent: QWidget | None = None,
         *,
         today: Callable[[], str] = _today,
+        keys: EditorKeys = DEFAULT_KEYS,
     ) -> None:
+        """Make an empty editor.
+
+        Args:
+            theme: Colours.
+            parent: Where it stands; a page takes it anyway.
+            today: Gives the date of now, for the check of a source.
+            keys: What stands on its key caps.
+        """
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._keys = theme, keys
         self._form = NoteForm()
         self._after: QWidget | None = None
         self._rtl = False
         self.setObjectName("note-editor")
         self._header = EditorHeader(theme, self)
-        self.body = EditorBody(theme, today, self)
+        self.body = EditorBody(theme, today, keys, self)
         self._scroll = ScrollBox(self.body, theme, self)
         self.setFocusProxy(self.body.correction)
         self._connect()
@@ -310,7 +319,8 @@ class NoteEditor(QWidget):
     def _tell_hints(self) -> None:
         relation = default_relation(self._form.category).label
         has_list = self.body.evidence.picker.popup is not None
-        self.focus_hint_changed.emit(field_hints(self.focus_name(), relation, has_list=has_list))
+        hints = field_hints(self.focus_name(), relation, has_list=has_list, keys=self._keys)
+        self.focus_hint_changed.emit(hints)
 
     # Hearing the parts
 

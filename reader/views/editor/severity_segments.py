@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QWidget
 
 from annotations import Severity
+from reader.editing.hints import DEFAULT_KEYS, EditorKeys
 from reader.theme.fonts import sans
 from reader.theme.glyphs import draw_severity_glyph
 from reader.theme.painting import elide, key_cap_size, paint_key_cap
@@ -71,15 +72,18 @@ class SeveritySegments(ChoiceGroup):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, keys: EditorKeys = DEFAULT_KEYS, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, parent)
+        self._caps = keys.severity_caps
         self.setAccessibleName("Severity: harm if believed")
         self._segments: dict[Severity, Segment] = {}
         for severity in Severity:
             segment = Segment(severity, theme, self)
             segment.setObjectName(f"severity-{severity.id}")
             segment.setAccessibleName(f"Severity: {severity.label}, {severity.value} of 4")
-            segment.setAccessibleDescription(f"Alt+{severity.value}")
+            segment.setAccessibleDescription(keys.severities[severity.value - 1])
             segment.clicked.connect(self._on_clicked)
             self._segments[severity] = segment
         self.take_buttons(tuple(self._segments.values()))
@@ -134,10 +138,13 @@ class SeveritySegments(ChoiceGroup):
         super().paintEvent(event)
 
     def _paint_keys(self, painter: QPainter) -> None:
-        """Alt, 1 to 4, at the end of the label."""
+        """What they share, the first and the last, at the end of the label."""
+        shared, first, last = self._caps
+        if not shared:
+            return
         right = float(self.width() - HALO)
-        for keys in ("4", "-", "1", "Alt"):
-            if keys == "-":
+        for keys in (last, "", first, shared):
+            if not keys:
                 painter.setFont(sans(12))
                 painter.setPen(self.theme.color(Role.TEXT3))
                 painter.drawText(
@@ -148,7 +155,7 @@ class SeveritySegments(ChoiceGroup):
             size = key_cap_size(keys)
             cap = QRectF(right - size.width(), 0, size.width(), size.height())
             paint_key_cap(painter, cap, keys, self.theme)
-            right = cap.left() - (0 if keys == "4" else 4)
+            right = cap.left() - (0 if keys is last else 4)
 
     def _box(self) -> QRectF:
         height = _rows(self.width()) * SEGMENT_PX

@@ -27,7 +27,6 @@ from reader.views.editor.source_popup import Offer, SourcePopup
 from reader.views.editor.stack import HALO
 
 _LEAD = "Add source"
-_KEYS = "Ctrl K"
 _NOTHING = "No source has these words. Paste a DOI, PMID, ISBN, address or record."
 
 
@@ -81,9 +80,10 @@ class SourcePicker(QWidget):
     text_entered = Signal(str)
     popup_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, keys: str, parent: QWidget) -> None:
+        """Make an empty field; `keys` stands on its cap."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._keys = theme, keys
         self._host: QWidget = parent
         self._popup: SourcePopup | None = None
         #: The pasted record that the field stands for, with its lines.
@@ -174,7 +174,8 @@ class SourcePicker(QWidget):
         super().resizeEvent(event)
         lead = QFontMetricsF(sans(13)).horizontalAdvance(_LEAD)
         left = round(HALO + PADDING + lead + 6)
-        right = HALO + PADDING + key_cap_size(_KEYS).width() + 4
+        cap = key_cap_size(self._keys).width() if self._keys else 0
+        right = HALO + PADDING + cap + 4
         self.edit.setGeometry(left, 2, self.width() - left - right, FIELD_PX - 4)
         self.place_popup()
 
@@ -189,10 +190,12 @@ class SourcePicker(QWidget):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             _LEAD,
         )
-        cap = key_cap_size(_KEYS)
+        if not self._keys:
+            return
+        cap = key_cap_size(self._keys)
         right = box.right() - PADDING
         cap_box = QRectF(right - cap.width(), (FIELD_PX - 18) / 2, cap.width(), cap.height())
-        paint_key_cap(painter, cap_box, _KEYS, self._theme)
+        paint_key_cap(painter, cap_box, self._keys, self._theme)
 
     def _text(self) -> str:
         return self._record or self.edit.text()

@@ -1,5 +1,5 @@
 from annotations import Span, TargetDraft, TargetRole
-from reader.editing.hints import READING_HINTS, field_hints
+from reader.editing.hints import READING_HINTS, EditorKeys, field_hints
 from reader.editing.places import PlaceWords, describe_in
 from tests.reader.views.card_samples import annotation, article, reviewed, target
 
@@ -38,3 +38,12 @@ def test_hints_are_those_of_the_field():
     assert field_hints("severity-info")[0].words == "choose"
     assert field_hints("evidence-0-relation")[0].keys == "D S Q B C"
     assert field_hints("evidence-3-quote")[0].keys == "Ctrl Shift V"
+
+
+def test_keys_that_are_bound_otherwise_are_named_so():
+    keys = EditorKeys(add_source="Ctrl J", paste_quote="", severities=("F5", "F6", "F7", "F8"))
+    assert field_hints("body", keys=keys)[0].keys == "Ctrl J"
+    assert field_hints("evidence-0-quote", keys=keys)[0].keys == "Tab"
+    assert keys.severity_caps == ("", "", "")
+    assert EditorKeys().severity_caps == ("Alt", "1", "4")
+    assert EditorKeys(severities=("Alt 1", "Ctrl 2", "Alt 3", "Alt 4")).severity_caps[0] == ""

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QTextEdit
 
 from annotations import Category, Certainty, Relation, Severity, SourceType, Status
+from reader.editing.hints import EditorKeys
 from reader.theme.theme import load_theme
 from reader.views.editor.note_editor import NoteEditor
 from tests.reader.views.editor.editor_samples import (
@@ -597,3 +598,14 @@ def test_nothing_is_cut_at_any_width(qtbot, width):
     row = body.evidence.rows[0]
     assert row.rect().contains(row.remove_button.geometry())
     assert row.height() == row.heightForWidth(row.width())
+
+
+def test_its_caps_can_name_other_keys(qtbot):
+    keys = EditorKeys(add_source="", paste_quote="", severities=("F5", "F6", "F7", "F8"))
+    editor = NoteEditor(load_theme("light"), keys=keys)
+    qtbot.addWidget(editor)
+    editor.open_form(new_form().with_evidence(source()), heading="", number=1)
+    editor.resize(456, editor.wanted_height(456))
+    segment = editor.body.severities.segment(Severity.INFO)
+    assert segment.accessibleDescription() == "F5"
+    assert not editor.grab().isNull()
