@@ -169,6 +169,11 @@ class ReviewController(QObject):
             self._shell.show_bar(self._bar, shown=wanted)
         self._show_sentence()
 
+    @property
+    def bar_words(self) -> str:
+        """What the bar says of the sentence; empty without a bar."""
+        return self._bar.place_words if self._bar is not None else ""
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
         for part in (self._bar, self._editing.editor):
