@@ -78,14 +78,7 @@ class NoteEditor(QWidget):
         today: Callable[[], str] = _today,
         keys: EditorKeys = DEFAULT_KEYS,
     ) -> None:
-        """Make an empty editor.
-
-        Args:
-            theme: Colours.
-            parent: Where it stands; a page takes it anyway.
-            today: Gives the date of now, for the check of a source.
-            keys: What stands on its key caps.
-        """
+        """Make an empty editor; `today` dates the check of a source, `keys` are its caps."""
         super().__init__(parent)
         self._theme, self._keys = theme, keys
         self._form = NoteForm()
@@ -115,7 +108,7 @@ class NoteEditor(QWidget):
         picker = body.evidence.picker
         picker.words_changed.connect(self.source_words_changed)
         picker.text_entered.connect(self.source_text_entered)
-        picker.source_chosen.connect(self._on_source_chosen)
+        picker.source_chosen.connect(self.add_evidence)
         picker.popup_changed.connect(self._tell_hints)
         self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         app = QApplication.instance()
@@ -236,9 +229,8 @@ class NoteEditor(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
         stops, focused = self.body.stops(), self._focused()
-        if focused is None or focused not in stops:
-            at = -1 if forward else len(stops)
-        else:
+        at = -1 if forward else len(stops)
+        if focused is not None and focused in stops:
             at = stops.index(focused)
         to = at + (1 if forward else -1)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
@@ -345,9 +337,6 @@ class NoteEditor(QWidget):
         self._take(self._form.without_target(index))
         if self._focused() is None:
             self.body.more.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_source_chosen(self, source: Source) -> None:
-        self.add_evidence(source)
 
     # Geometry
 

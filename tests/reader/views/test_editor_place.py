@@ -1,9 +1,11 @@
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -208,3 +210,25 @@ def test_shift_tab_from_the_first_field_goes_to_the_text(qtbot):
         QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier
     )
     assert page.view.hasFocus()
+
+
+def test_an_editor_that_is_done_leaves_nothing_behind(qtbot):
+    value = moss_article(6)
+    page = _page(qtbot, value)
+    viewport = page.view.viewport()
+    before = len(viewport.children())
+    for number in range(3):
+        editor = _edit(page, value.annotations[number].targets[0].span)
+        editor.source_words_changed.connect(lambda _words: None)
+        editor.open_source_picker()
+        QTest.keyClicks(QApplication.focusWidget(), "10.1000/xyz")
+        assert editor.body.evidence.picker.popup is not None
+        gone = weakref.ref(editor)
+        page.hide_editor()
+        editor.deleteLater()
+        del editor
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        gc.collect()
+        assert gone() is None
+    assert len(viewport.children()) <= before
