@@ -204,7 +204,8 @@ class SourcesController(QObject):
 
         name = f"sources{kind.file_ending}"
         title = f"Export the listed sources as {kind.label}"
-        ask_place(self._shell.widget, title, name, partial(self.export, kind))
+        folder = self._preferences.value.export_folder
+        ask_place(self._shell.widget, title, name, partial(self.export, kind), folder=folder)
 
     def export(self, kind: BibliographyFormat, path: Path) -> None:
         """Write the sources that are listed, all of them, in their order."""
@@ -218,6 +219,7 @@ class SourcesController(QObject):
                 f"{path.name} cannot be written: {error.strerror or error}. Choose another place."
             )
         else:
+            self._preferences.update(export_folder=str(path.parent))
             self._shell.status.say(f"{counted(len(sources), 'source')} written to {path}")
 
     def _fetch(self, offset: int, limit: int) -> FoundSources | None:

@@ -28,16 +28,21 @@ def ask_file_to_keep(parent: QWidget, on_chosen: OnPath) -> None:
     dialog.open()
 
 
-def ask_place(parent: QWidget, title: str, name: str, on_chosen: OnPath) -> None:
+def ask_place(
+    parent: QWidget, title: str, name: str, on_chosen: OnPath, *, folder: str = ""
+) -> None:
     """Ask where to save; a file that is there is asked about.
 
     Args:
         parent: The window.
         title: Of the dialog.
         name: Suggested name of the file, with its ending.
+        folder: Where to begin; the user's documents where it is empty or gone.
     """
     dialog = _dialog(parent, title, "All files (*)", on_chosen)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    if folder and Path(folder).is_dir():
+        dialog.setDirectory(folder)
     suffix = Path(name).suffix
     if suffix:
         dialog.setDefaultSuffix(suffix.removeprefix("."))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from annotations import (
     BibliographyFormat,
@@ -365,6 +365,34 @@ def test_what_is_listed_is_exported_and_reads_back(window, tmp_path, kind):
     (back,) = read_bibliography(file.read_text("utf-8")).sources
     assert back.title == PAGE.title
     assert window.said == [f"1 source written to {file}"]
+
+
+def test_files_are_asked_for_where_they_were_last(window, tmp_path):
+    window.controller.export(BibliographyFormat.RIS, tmp_path / "out.ris")
+    window.controller.ask_export(BibliographyFormat.BIBTEX)
+    dialog = shown_dialog(window, QFileDialog)
+    assert dialog.directory().absolutePath() == str(tmp_path)
+    assert dialog.windowTitle() == "Export the listed sources as BibTeX"
+    dialog.fileSelected.emit(str(tmp_path / "chosen.bib"))
+    assert (tmp_path / "chosen.bib").read_text("utf-8").count("@") == 2
+    dialog.reject()
+
+
+def test_a_bibliography_and_a_file_to_keep_are_asked_for(window, tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text("<p>saved</p>")
+    window.controller.ask_import()
+    dialog = shown_dialog(window, QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    assert window.banner.text.startswith("page.html: ")
+    dialog.deleteLater()
+    dialog.setParent(None)
+    uid = select(window, TRIAL.title)
+    window.view.details.files.add_button.click()
+    dialog = shown_dialog(window, QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    assert [each.name for each in window.session.attachments(uid)] == ["page.html"]
+    dialog.reject()
 
 
 def test_an_export_that_the_disk_refuses_is_told(window, tmp_path):
