@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QDate, QObject, Qt, Signal
+from PySide6.QtCore import QDate, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotations import (
@@ -19,6 +19,7 @@ from annotations import (
     short_citation,
     write_bibliography,
 )
+from reader.controllers.imports import local_files
 from reader.controllers.shell import Shell
 from reader.controllers.source_adding import SourceAdding, few
 from reader.controllers.source_files import SourceFiles
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from reader.views.sources.sources_view import SourcesView
 
 _PAGE = 200
+_BIBLIOGRAPHIES = (".bib", ".bibtex", ".ris", ".nbib", ".json")
 #: So many added sources can be taken back from the banner.
 _MOST_TO_UNDO = 100
 _MOST_BYTES = 10_000_000
@@ -89,6 +91,7 @@ class SourcesController(QObject):
         view.candidates_requested.connect(self._offer_candidates)
         view.merge_requested.connect(self.merge)
         view.paste_requested.connect(self.take_text)
+        view.dropped.connect(self.take_drop)
         view.import_requested.connect(self.ask_import)
         view.export_requested.connect(self.ask_export)
         view.file_add_requested.connect(self.files.ask_file)
@@ -171,6 +174,21 @@ class SourcesController(QObject):
             self.adding.start(result)
         else:
             self._shell.banner.warn(few(result.refused) or _NOTHING_READ)
+
+    def take_drop(self, data: QMimeData) -> None:
+        """Take what was dropped: bibliographies are added, other files kept with the selected
+        source, text is read as if it were pasted.
+        """
+        files = local_files(data)
+        for path in files:
+            if path.suffix.lower() in _BIBLIOGRAPHIES:
+                self.import_file(path)
+            elif self._view is not None and self._view.selected_uid:
+                self.files.keep(self._view.selected_uid, path)
+            else:
+                self._shell.status.say("Select the source that the file is to be kept with.")
+        if not files:
+            self.take_text(data.text())
 
     def ask_import(self) -> None:
         """Ask for a bibliography, and add its sources."""

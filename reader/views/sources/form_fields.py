@@ -70,6 +70,7 @@ class SourceFields(QWidget):
         self._captions: dict[str, Words] = {}
         self._said: dict[str, Words] = {}
         self._groups: dict[str, QWidget] = {}
+        self._fields: dict[str, QWidget] = {}
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._make()
@@ -123,8 +124,7 @@ class SourceFields(QWidget):
         """Put the cursor into a field that needs something."""
         self._misses_title = self._misses_title or name == "title"
         self._say_checks()
-        field = self.texts[name].edit if name in self.texts else self.lines[name]
-        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._fields[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
@@ -199,6 +199,7 @@ class SourceFields(QWidget):
         inside = QVBoxLayout(group)
         inside.setContentsMargins(0, 0, 0, 10)
         inside.setSpacing(0)
+        self._fields[name] = field.edit if isinstance(field, TextField) else field
         for widget in (caption, field, said):
             inside.addWidget(widget)
         return group
@@ -233,6 +234,7 @@ class SourceFields(QWidget):
             check = said.get(name)
             is_silent = name == "title" and not self._misses_title
             words.show_text("" if check is None or is_silent else check.words)
+            self._fields[name].setAccessibleDescription(words.text())
             if check is not None:
                 words.set_role(Role.ACCENT if check.is_good else Severity.MODERATE)
         usual = form.type.authority

@@ -193,6 +193,7 @@ class ListColumn(QWidget):
     def _show_problem(self) -> None:
         """Say what is wrong; not of a word that is still being typed."""
         self._problem.show_text(self._said if self.filter.popup is None else "")
+        self.filter.setAccessibleDescription(self._said)
 
     def _tell_selected(self) -> None:
         """Tell what is selected, where that is another source: rows may move under it."""

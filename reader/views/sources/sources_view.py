@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -56,6 +58,7 @@ class SourcesView(QWidget):
         merge_requested: Uids of the source that is kept and of the one that goes.
         file_open_requested, file_remove_requested: The `AttachmentRecord` of a kept file.
         paste_requested: The text of the clipboard.
+        dropped: The `QMimeData` of what was dropped here; it lives as long as the signal.
         import_requested: Sources are to be read from a file.
         export_requested: The `BibliographyFormat` in which what is listed is to be written.
         closed: The way back to the library.
@@ -76,6 +79,7 @@ class SourcesView(QWidget):
     file_open_requested = Signal(object)
     file_remove_requested = Signal(object)
     paste_requested = Signal(str)
+    dropped = Signal(object)
     import_requested = Signal()
     export_requested = Signal(object)
     closed = Signal()
@@ -93,6 +97,7 @@ class SourcesView(QWidget):
         self.details, self.form = self._panel.details, self._panel.form
         self.merge = self._panel.merge
         self.menu = QMenu(self)
+        self.setAcceptDrops(True)
         self.setAccessibleName("Sources")
         self._connect()
         self.setFocusProxy(self.column)
@@ -257,6 +262,14 @@ class SourcesView(QWidget):
             super().keyPressEvent(event)
         else:
             verb()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._is_writable and (event.mimeData().hasUrls() or event.mimeData().hasText()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QDate, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QVBoxLayout, QWidget
 
@@ -365,6 +365,49 @@ def test_what_is_listed_is_exported_and_reads_back(window, tmp_path, kind):
     (back,) = read_bibliography(file.read_text("utf-8")).sources
     assert back.title == PAGE.title
     assert window.said == [f"1 source written to {file}"]
+
+
+def drop(window, data):
+    """Drop something on the list, as the desktop does."""
+    place = QPoint(100, 300)
+    where = {"buttons": Qt.MouseButton.LeftButton, "modifiers": Qt.KeyboardModifier.NoModifier}
+    copy = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place, copy, data, *where.values())
+    QApplication.sendEvent(window.view, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(
+            window.view, QDropEvent(place.toPointF(), copy, data, *where.values())
+        )
+    return enter.isAccepted()
+
+
+def test_what_is_dropped_is_taken(window, tmp_path, qtbot):
+    list_file, page = tmp_path / "list.bib", tmp_path / "page.html"
+    list_file.write_text(RECORDS)
+    page.write_text("<p>saved</p>")
+    uid = select(window, TRIAL.title)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(page))])
+    assert drop(window, data)
+    assert [each.name for each in window.session.attachments(uid)] == ["page.html"]
+    data.setUrls([QUrl.fromLocalFile(str(list_file))])
+    assert drop(window, data)
+    qtbot.waitUntil(lambda: "added" in window.banner.text)
+    assert len(titles(window)) == 4
+    data = QMimeData()
+    data.setText("PMID 36924284")
+    assert drop(window, data)
+    assert window.view.form.form.pmid == "36924284"
+
+
+def test_a_file_without_a_source_to_keep_it_with(window, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<p>saved</p>")
+    window.view.column.list.select_number(-1)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(page))])
+    drop(window, data)
+    assert window.said == ["Select the source that the file is to be kept with."]
 
 
 def test_files_are_asked_for_where_they_were_last(window, tmp_path):

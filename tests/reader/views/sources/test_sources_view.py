@@ -381,6 +381,7 @@ class TestForm:
         typed("10.1000/182")
         shown = [label.text() for label in view.form.findChildren(Words) if label.isVisible()]
         assert "Well formed." in shown
+        assert view.form.fields.lines["doi"].accessibleDescription() == "Well formed."
 
     def test_paste_goes_to_the_place_and_not_into_the_list(self, view):
         told = heard(view.paste_requested)
