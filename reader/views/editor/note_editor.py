@@ -31,6 +31,7 @@ from reader.views.editor.editor_body import EditorBody
 from reader.views.editor.editor_header import HEIGHT_PX as HEADER_PX
 from reader.views.editor.editor_header import EditorHeader
 from reader.views.editor.evidence_list import FULL, MAX_ROWS
+from reader.views.editor.evidence_summary import spoken
 from reader.views.editor.line_field import PlainLine
 from reader.views.editor.scroll_box import BAR_PX, ScrollBox
 from reader.views.editor.stack import HALO
@@ -192,8 +193,9 @@ class NoteEditor(QWidget):
         if len(self._form.evidence) >= MAX_ROWS:
             self.body.say(FormField.EVIDENCE, FULL)
             return
-        self.body.evidence.picker.clear()
-        self._take(self._form.with_evidence(source, relation))
+        form = self._form.with_evidence(source, relation)
+        self.body.evidence.picker.clear(spoken(form.evidence[-1]))
+        self._take(form)
         self._show_focus()
 
     def paste_quote(self, text: str) -> None:

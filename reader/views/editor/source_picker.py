@@ -27,6 +27,7 @@ from reader.views.editor.source_popup import Offer, SourcePopup
 from reader.views.editor.stack import HALO
 
 _LEAD = "Add source"
+_HELP = "Letters of its title or author, or a DOI, PMID, ISBN, address or record"
 _NOTHING = "No source has these words. Paste a DOI, PMID, ISBN, address or record."
 
 
@@ -134,11 +135,17 @@ class SourcePicker(QWidget):
         offers += [Offer.of_hit(hit) for hit in hits]
         self._open(tuple(offers) or (Offer(_NOTHING),))
 
-    def clear(self) -> None:
-        """Empty the field after a source was added; the keyboard stays."""
+    def clear(self, added: str = "") -> None:
+        """Empty the field; the keyboard stays.
+
+        Args:
+            added: What was added just now, for who cannot see the row.
+        """
         self._record = ""
         self.edit.clear()
         self.close_popup()
+        if added:
+            self.edit.setAccessibleDescription(f"Added: {added}. {_HELP}")
 
     def close_popup(self) -> bool:
         """Close the list; False where it was closed."""
@@ -214,11 +221,7 @@ class SourcePicker(QWidget):
 
     def _describe(self) -> None:
         popup = self.popup
-        self.edit.setAccessibleDescription(
-            popup.spoken()
-            if popup is not None
-            else "Letters of its title or author, or a DOI, PMID, ISBN, address or record"
-        )
+        self.edit.setAccessibleDescription(popup.spoken() if popup is not None else _HELP)
 
     def _on_edited(self, text: str) -> None:
         self._record = ""

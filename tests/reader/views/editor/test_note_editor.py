@@ -451,6 +451,8 @@ def test_adding_keeps_the_keyboard_in_the_emptied_field(qtbot):
     assert focused() == "source"
     assert editor.body.evidence.picker.edit.text() == ""
     assert editor.body.evidence.picker.popup is None
+    said = editor.body.evidence.picker.edit.accessibleDescription()
+    assert said.startswith("Added: disputes, Moss review, B, strong study.")
 
 
 def test_letters_set_the_relation_on_the_buttons_of_a_row(qtbot):
