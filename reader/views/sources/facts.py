@@ -65,7 +65,7 @@ def container_label(kind: SourceType) -> str:
 def work_facts(source: Source) -> tuple[Fact, ...]:
     """Who made it, where and when; what is not known is left out."""
     facts = [
-        Fact(label="Authors", text=", ".join(source.authors)),
+        Fact(label="Authors", text=", ".join(source.authors).replace(", et al", " et al")),
         Fact(label=container_label(source.type), text=source.container),
         Fact(label="Publisher", text=source.publisher),
         Fact(label="Issued", text=local_date(source.issued)),

@@ -26,6 +26,10 @@ class TestFacts:
             ("Type", "Government"),
         ]
 
+    def test_authors_and_others(self):
+        some = replace(SATEIA, authors=("Rakshit S. Tanna", "et al."))
+        assert work_facts(some)[0].text == "Rakshit S. Tanna et al."
+
     def test_the_work_that_it_appeared_in_is_named_after_its_kind(self):
         assert [f.label for f in work_facts(SATEIA)][1] == "Published in"
         study = replace(SATEIA, type=SourceType.STUDY)
