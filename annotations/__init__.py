@@ -10,9 +10,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annotations.anchoring.anchor import Anchor as Anchor
     from annotations.anchoring.flags import ChangeFlag as ChangeFlag
     from annotations.anchoring.quote_only import find_by_quote as find_by_quote
-    from annotations.anchoring.revision_map import Anchor as Anchor
     from annotations.anchoring.revision_map import RevisionMap as RevisionMap
     from annotations.anchoring.revision_map import align_revisions as align_revisions
     from annotations.editing import EvidenceDraft as EvidenceDraft
@@ -156,9 +156,10 @@ if TYPE_CHECKING:
     from annotations.word_diff import diff_words as diff_words
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    "annotations.anchoring.anchor": ("Anchor",),
     "annotations.anchoring.flags": ("ChangeFlag",),
     "annotations.anchoring.quote_only": ("find_by_quote",),
-    "annotations.anchoring.revision_map": ("Anchor", "RevisionMap", "align_revisions"),
+    "annotations.anchoring.revision_map": ("RevisionMap", "align_revisions"),
     "annotations.editing": (
         "EvidenceDraft",
         "NoteDraft",

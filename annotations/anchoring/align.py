@@ -28,7 +28,7 @@ from annotations.anchoring.words import WordWeights
 #: An edited sentence between its old neighbours must be so much alike where it is the only one
 #: left there, and by `SLOT_WIDER` more for every doubling of the sentences to choose from.
 #: Lower finds harder rewrites, and puts notes of deleted sentences on what came in their place.
-SLOT = 0.38
+SLOT = 0.39
 SLOT_WIDER = 0.02
 #: The same in a text of which nothing is known to be where it was.
 SLOT_ADRIFT = 0.60
@@ -48,7 +48,6 @@ MOVE_SETTLED = 0.70
 #: Two sentences that were joined, or one that was parted: the piece must be found so well.
 MERGE = 0.80
 MERGE_LONGER = 1.3
-WITHIN = 0.6
 JOIN_GAIN = 0.03
 #: A slot is searched so far; the best so many candidates are compared closely.
 SLOT_MOST = 400
@@ -209,8 +208,6 @@ class _Aligner:
                 joined = similarity(key, both, self._weights)
                 if joined > best + JOIN_GAIN:
                     best, new = joined, pair
-            if len(self._new[j]) > MERGE_LONGER * len(key):
-                best = max(best, WITHIN * containment(key, self._new[j]))
             yield best, best, i, new
 
     def _pairs_around(self, j: int, *, longest: int) -> Iterator[tuple[int, int]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotations.anchoring.anchor import SUGGESTIONS, Anchor, changed
 from annotations.anchoring.flags import change_flags
 from annotations.anchoring.keys import typographic_key
 from annotations.anchoring.lookup import SentenceLookup
-from annotations.anchoring.revision_map import LOOKED_AT, SUGGESTIONS, Anchor
+from annotations.anchoring.passages import occurrences
 from annotations.anchoring.similarity import context_similarity, similarity
 from annotations.anchoring.texts import sentences_of
 from annotations.anchoring.words import WordWeights
@@ -24,6 +25,7 @@ CHANGED = 0.72
 CHANGED_IN_CONTEXT = 0.62
 CHANGED_MARGIN = 0.06
 _CONTEXT = 64
+_LOOKED_AT = 20
 
 
 def find_by_quote(
@@ -42,7 +44,8 @@ def find_by_quote(
     """
     if not quote.exact.strip():
         return Anchor(AnchorState.ORPHAN)
-    exact = _places(text, quote.exact)
+    words = quote.exact.strip()
+    exact = [Span(at, at + len(words)) for at in occurrences(text, words)]
     if exact:
         return _chosen(text, quote, exact, AnchorState.SHIFTED)
     spans = sentences_of(text) if sentences is None else sentences
@@ -52,14 +55,6 @@ def find_by_quote(
     if equal:
         return _chosen(text, quote, equal, AnchorState.TYPOGRAPHIC)
     return _changed(text, quote, spans, keys)
-
-
-def _places(text: str, words: str) -> list[Span]:
-    found, at = [], text.find(words)
-    while at >= 0:
-        found.append(Span(at, at + len(words)))
-        at = text.find(words, at + 1)
-    return found
 
 
 def _chosen(
@@ -85,7 +80,7 @@ def _changed(
 ) -> Anchor:
     wanted = typographic_key(quote.exact)
     weights = WordWeights(keys)
-    near = SentenceLookup(keys).candidates(wanted, LOOKED_AT)
+    near = SentenceLookup(keys).candidates(wanted, _LOOKED_AT)
     scored = sorted(((similarity(wanted, keys[j], weights), j) for j in near), reverse=True)
     suggestions = tuple(spans[j] for _, j in scored[:SUGGESTIONS])
     if not scored:
@@ -97,11 +92,5 @@ def _changed(
     if not is_alike or margin < CHANGED_MARGIN:
         return Anchor(AnchorState.ORPHAN, suggestions=suggestions)
     found = spans[j]
-    return Anchor(
-        AnchorState.CHANGED,
-        found.start,
-        found.end,
-        min(score, 0.99),
-        change_flags(quote.exact, text[found.start : found.end]),
-        suggestions,
-    )
+    flags = change_flags(quote.exact, text[found.start : found.end])
+    return changed(found, score, flags, suggestions)

@@ -1,55 +1,36 @@
-"""Where a place of the old text stands in the new one, and how sure that is."""
+"""Two texts of an article side by side: where a place of the old one stands in the new one."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from annotations.anchoring.align import Alignment, align_keys
-from annotations.anchoring.flags import ChangeFlag, change_flags
+from annotations.anchoring.anchor import SUGGESTIONS, Anchor, anchored, changed
+from annotations.anchoring.flags import change_flags
 from annotations.anchoring.keys import typographic_key
 from annotations.anchoring.lookup import SentenceLookup
+from annotations.anchoring.passages import occurrences, trimmed, whole_words
 from annotations.anchoring.similarity import similarity
 from annotations.anchoring.texts import paragraph_starts, sentences_of
 from annotations.anchoring.words import WordWeights
 from annotations.model import Span
 from annotations.vocabulary import AnchorState
 
-#: How many places are offered for a note that was not found.
-SUGGESTIONS = 5
-#: Sentences with the same rare words that are compared closely for them.
+#: Sentences with the same rare words that are compared closely for suggestions. More cost
+#: time for every note that is lost.
 LOOKED_AT = 20
-#: A part of a sentence must be found so well inside of what the sentence became.
+#: A part of a sentence must be found so well inside of what the sentence became. Lower keeps
+#: more parts, and marks words beside them at times.
 PART = 0.60
 #: Words that stand in the new text as they are, and once, are taken for the same from so many
 #: characters on; shorter ones may be a stock phrase.
 VERBATIM_SHORTEST = 20
-#: The images of several sentences together may be so much longer than these were.
+#: The images of several sentences together may be so much longer than these were; more keeps
+#: notes on passages that others were put into, and lets them spread over what was not meant.
 HULL_TIMES, HULL_MORE = 3, 80
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place in the new text, or what can be offered instead.
-
-    Attributes:
-        state: How it was found.
-        start: Half-open code points of the new text; None where it is ambiguous or lost.
-        end: See `start`.
-        score: How much alike old and new words are, 0 to 1.
-        flags: What a changed sentence says otherwise.
-        suggestions: Where it may be instead, likeliest first; copies where it is ambiguous.
-    """
-
-    state: AnchorState
-    start: int | None = None
-    end: int | None = None
-    score: float = 0.0
-    flags: frozenset[ChangeFlag] = frozenset()
-    suggestions: tuple[Span, ...] = field(default=())
 
 
 class RevisionMap:
@@ -76,11 +57,7 @@ class RevisionMap:
             breaks=paragraph_starts(new, new_sentences),
         )
         self._lookup: SentenceLookup | None = None
-        #: New sentence -> old sentences that became it.
-        self._images: dict[int, list[int]] = {}
-        for i, match in self._alignment.matches.items():
-            for j in match.new:
-                self._images.setdefault(j, []).append(i)
+        self._images = {j for match in self._alignment.matches.values() for j in match.new}
 
     @property
     def looks_like_another_article(self) -> bool:
@@ -89,6 +66,8 @@ class RevisionMap:
 
     def locate(self, start: int, end: int) -> Anchor:
         """Find a place of the old text in the new one.
+
+        White space at its ends does not count: what is found neither begins nor ends with it.
 
         Args:
             start: Code point of the old text.
@@ -99,43 +78,42 @@ class RevisionMap:
         """
         if not 0 <= start < end <= len(self.old):
             raise ValueError("the span lies outside of the old text")
-        covered = self._covered(start, end)
-        if not covered:
+        place = trimmed(self.old, Span(start, end))
+        covered = self._covered(place)
+        if not covered or place.start == place.end:
             return Anchor(AnchorState.ORPHAN)
-        whole = self._is_whole(covered, start, end)
         if len(covered) == 1 and covered[0] in self._alignment.unclear:
             return self._ambiguous(covered[0])
         hull = self._hull(covered)
         if hull is None:
-            return self._elsewhere(start, end) or self._lost(covered)
-        if not whole:
-            return self._part(start, end, hull, covered)
-        return self._within(start, end, hull) or self._anchor(
-            start, end, hull, self._score(covered)
-        )
+            return self._elsewhere(place) or self._lost(covered)
+        if self._is_whole(covered, place):
+            return self._whole(place, hull, self._score(covered))
+        return self._part(place, hull, covered)
 
-    # Inside
+    # Which sentences
 
-    def _covered(self, start: int, end: int) -> list[int]:
-        first = bisect_right(self._old_ends, start)
-        last = bisect_left(self._old_starts, end)
+    def _covered(self, place: Span) -> list[int]:
+        first = bisect_right(self._old_ends, place.start)
+        last = bisect_left(self._old_starts, place.end)
         return list(range(first, last))
 
-    def _is_whole(self, covered: Sequence[int], start: int, end: int) -> bool:
-        first, last = self._old_sentences[covered[0]], self._old_sentences[covered[-1]]
-        before, after = self.old[first.start : start], self.old[end : last.end]
-        return start <= first.start + len(before) and not before.strip() and not after.strip()
+    def _old_hull(self, covered: Sequence[int]) -> Span:
+        return Span(self._old_sentences[covered[0]].start, self._old_sentences[covered[-1]].end)
+
+    def _is_whole(self, covered: Sequence[int], place: Span) -> bool:
+        hull = self._old_hull(covered)
+        return place.start <= hull.start and place.end >= hull.end
 
     def _hull(self, covered: Sequence[int]) -> Span | None:
         """From the first to the last image; None where too little of it is left."""
         kept = [i for i in covered if i in self._alignment.matches]
-        found = [self._alignment.matches[i] for i in kept]
-        if 2 * self._length(kept) < self._length(covered) or not found:
+        if not kept or 2 * self._length(kept) < self._length(covered):
             return None
-        new = sorted(j for match in found for j in match.new)
+        new = sorted(j for i in kept for j in self._alignment.matches[i].new)
         hull = Span(self._new_sentences[new[0]].start, self._new_sentences[new[-1]].end)
-        first, last = self._old_sentences[covered[0]], self._old_sentences[covered[-1]]
-        if hull.end - hull.start > HULL_TIMES * (last.end - first.start) + HULL_MORE:
+        before = self._old_hull(covered)
+        if hull.end - hull.start > HULL_TIMES * (before.end - before.start) + HULL_MORE:
             return None
         return hull
 
@@ -143,86 +121,70 @@ class RevisionMap:
         return sum(len(self._old_keys[i]) for i in covered)
 
     def _score(self, covered: Sequence[int]) -> float:
-        scores = [
-            self._alignment.matches[i].score if i in self._alignment.matches else 0.0
-            for i in covered
-        ]
-        return sum(scores) / len(scores)
+        matches = self._alignment.matches
+        return sum(matches[i].score for i in covered if i in matches) / len(covered)
 
-    def _anchor(self, start: int, end: int, found: Span, score: float) -> Anchor:
-        before, after = self.old[start:end], self.new[found.start : found.end]
-        if before == after:
-            state = AnchorState.EXACT if found.start == start else AnchorState.SHIFTED
-            return Anchor(state, found.start, found.end, 1.0)
-        if typographic_key(before) == typographic_key(after):
-            return Anchor(AnchorState.TYPOGRAPHIC, found.start, found.end, 1.0)
-        return Anchor(
-            AnchorState.CHANGED,
-            found.start,
-            found.end,
-            min(score, 0.99),
-            change_flags(before, after),
-            (found,),
-        )
+    # Whole sentences
 
-    def _within(self, start: int, end: int, hull: Span) -> Anchor | None:
-        """The same words inside of a longer sentence: there, and changed all the same, since
-        what was added may turn them round.
-        """
-        words = self.old[start:end]
+    def _whole(self, place: Span, hull: Span, score: float) -> Anchor:
+        words = self.old[place.start : place.end]
         there = self.new[hull.start : hull.end]
-        found = _occurrences(there, words) if len(there) > len(words) else []
-        if len(found) != 1:
-            return None
-        at = hull.start + found[0]
-        return Anchor(
-            AnchorState.CHANGED,
-            at,
-            at + len(words),
-            len(words) / len(there),
-            change_flags(words, there),
-            (hull,),
-        )
+        inside = occurrences(there, words) if len(there) > len(words) else []
+        if len(inside) != 1:
+            return anchored(words, place.start, there, hull, score)
+        # They are there, and changed all the same: what was added may turn them round.
+        at = hull.start + inside[0]
+        found = Span(at, at + len(words))
+        return changed(found, len(words) / len(there), change_flags(words, there), (hull,))
 
-    def _elsewhere(self, start: int, end: int) -> Anchor | None:
+    def _elsewhere(self, place: Span) -> Anchor | None:
         """The same words once in a sentence that nothing else became."""
-        words = self.old[start:end]
-        if end - start < VERBATIM_SHORTEST or self.old.count(words) > 1:
+        words = self.old[place.start : place.end]
+        if len(words) < VERBATIM_SHORTEST or self.old.count(words) > 1:
             return None
-        found = _occurrences(self.new, words)
+        found = occurrences(self.new, words)
         if len(found) != 1:
             return None
-        at = found[0]
-        first = bisect_right(self._new_ends, at)
-        last = bisect_left(self._new_starts, at + len(words))
-        if any(j in self._images for j in range(first, last)):
+        first = bisect_right(self._new_ends, found[0])
+        last = bisect_left(self._new_starts, found[0] + len(words))
+        if first == last or not self._images.isdisjoint(range(first, last)):
             return None
-        sentences = self._new_sentences[first:last]
-        hull = Span(sentences[0].start, sentences[-1].end)
-        return self._within(start, end, hull) or self._anchor(start, end, hull, 1.0)
+        hull = Span(self._new_sentences[first].start, self._new_sentences[last - 1].end)
+        return self._whole(place, hull, 1.0)
 
-    def _part(self, start: int, end: int, hull: Span, covered: Sequence[int]) -> Anchor:
+    # Parts of sentences
+
+    def _part(self, place: Span, hull: Span, covered: Sequence[int]) -> Anchor:
         """A place inside of its sentence is looked for inside of what that became."""
-        words, there = self.old[start:end], self.new[hull.start : hull.end]
-        exact = _occurrences(there, words)
-        if len(exact) == 1:
-            at = hull.start + exact[0]
-            return self._anchor(start, end, Span(at, at + len(words)), 1.0)
+        words, there = self.old[place.start : place.end], self.new[hull.start : hull.end]
+        exact = occurrences(there, words)
         if exact:
-            # Several copies within the sentence: the one of the same rank among them.
-            first = self._old_sentences[covered[0]].start
-            rank = len(_occurrences(self.old[first:start], words))
+            # Of several copies within the sentence, the one of the same rank among them.
+            before = self._old_hull(covered)
+            here = occurrences(self.old[before.start : before.end], words)
+            rank = sum(at < place.start - before.start for at in here)
             at = hull.start + exact[min(rank, len(exact) - 1)]
-            return self._anchor(start, end, Span(at, at + len(words)), 1.0)
+            return self._kept_part(place, Span(at, at + len(words)), hull, covered)
         near = fuzz.partial_ratio_alignment(words, there)
-        if len(there) < PART * len(words):
+        is_found = near is not None and near.score >= 100 * PART and near.dest_end > near.dest_start
+        if near is None or not is_found or len(there) < PART * len(words):
             return self._lost(covered)
-        if near is None or near.score < 100 * PART or near.dest_end == near.dest_start:
-            return self._lost(covered)
-        found = _whole_words(
-            self.new, Span(hull.start + near.dest_start, hull.start + near.dest_end)
-        )
-        return self._anchor(start, end, found, near.score / 100)
+        found = Span(hull.start + near.dest_start, hull.start + near.dest_end)
+        found = whole_words(self.new, trimmed(self.new, found))
+        after = self.new[found.start : found.end]
+        return anchored(words, place.start, after, found, near.score / 100)
+
+    def _kept_part(self, place: Span, found: Span, hull: Span, covered: Sequence[int]) -> Anchor:
+        """The very words; changed if the rest of the sentence may turn them round."""
+        before = self._old_hull(covered)
+        there = self.new[hull.start : hull.end]
+        flags = change_flags(self.old[before.start : before.end], there)
+        if flags:
+            return changed(found, self._score(covered), flags, (found,))
+        words = self.old[place.start : place.end]
+        return anchored(words, place.start, words, found, 1.0)
+
+    # What was not found
 
     def _ambiguous(self, i: int) -> Anchor:
         copies = self._alignment.unclear[i]
@@ -232,9 +194,6 @@ class RevisionMap:
         )
 
     def _lost(self, covered: Sequence[int]) -> Anchor:
-        return Anchor(AnchorState.ORPHAN, suggestions=self._suggestions(covered))
-
-    def _suggestions(self, covered: Sequence[int]) -> tuple[Span, ...]:
         key = " ".join(self._old_keys[i] for i in covered)
         if self._lookup is None:
             self._lookup = SentenceLookup(self._new_keys)
@@ -246,7 +205,7 @@ class RevisionMap:
             for j in self._lookup.candidates(key, LOOKED_AT)
         }
         best = sorted(scores, key=lambda j: (-scores[j], j))[:SUGGESTIONS]
-        return tuple(self._new_sentences[j] for j in best)
+        return Anchor(AnchorState.ORPHAN, suggestions=tuple(self._new_sentences[j] for j in best))
 
 
 def align_revisions(
@@ -275,21 +234,3 @@ def align_revisions(
         sentences_of(old) if old_sentences is None else old_sentences,
         sentences_of(new) if new_sentences is None else new_sentences,
     )
-
-
-def _occurrences(text: str, words: str) -> list[int]:
-    found, at = [], text.find(words)
-    while at >= 0:
-        found.append(at)
-        at = text.find(words, at + 1)
-    return found
-
-
-def _whole_words(text: str, span: Span) -> Span:
-    """Grow a span to the words that it cuts."""
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    return Span(start, end)
