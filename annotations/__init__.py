@@ -105,6 +105,10 @@ if TYPE_CHECKING:
     from annotations.storage.attachments import AddedAttachment as AddedAttachment
     from annotations.storage.attachments import AttachmentRecord as AttachmentRecord
     from annotations.storage.attachments import read_attachment_file as read_attachment_file
+    from annotations.storage.backups import Backup as Backup
+    from annotations.storage.backups import backups as backups
+    from annotations.storage.backups import keep_backup as keep_backup
+    from annotations.storage.backups import restore_backup as restore_backup
     from annotations.storage.finding import FoundNote as FoundNote
     from annotations.storage.finding import FoundNotes as FoundNotes
     from annotations.storage.finding import NoteGrouping as NoteGrouping
@@ -255,6 +259,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     "annotations.query_completion": ("Completion", "QueryValues", "complete_query"),
     "annotations.storage.articles": ("AddedArticle",),
+    "annotations.storage.backups": ("Backup", "backups", "keep_backup", "restore_backup"),
     "annotations.storage.finding": ("FoundNote", "FoundNotes", "NoteGrouping"),
     "annotations.storage.finding_groups": ("NoteGroup",),
     "annotations.storage.finding_sources": ("FoundSources", "SourceRow", "SourceState"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
 import sqlite3
@@ -20,6 +21,7 @@ from annotations.errors import (
 from annotations.ids import OwnerId, new_uid
 from annotations.storage import connection as files
 from annotations.storage import migrations
+from annotations.storage.backup_names import free_backup_path
 from annotations.storage.clock import utc_now
 from annotations.storage.connection import connect, damaged, translated
 
@@ -130,6 +132,19 @@ def open_file(
     return OpenFile(opened, reason, identity)
 
 
+def open_verified(path: Path, timeout_s: float = files.BUSY_TIMEOUT_S) -> sqlite3.Connection:
+    """Open a library of any format of ours for reading; for what is not used as one now.
+
+    Raises:
+        LibraryError: as `open_library` does.
+    """
+    with _OPEN_FILES.judging(path) as is_open:
+        if not is_open:
+            files.read_header(path)
+    with translated(path):
+        return _verified(path, timeout_s, is_suspicious=False)
+
+
 def _verified(path: Path, timeout_s: float, *, is_suspicious: bool) -> sqlite3.Connection:
     """Connect for reading and make sure that the schema is one of ours."""
     if path.with_name(path.name + "-journal").exists() and _may_write(path):
@@ -203,11 +218,7 @@ def _up_to_date(
         with closing(opened):
             return _migrated_copy(path, opened, reason)
     opened.close()
-    backup = path.with_name(
-        f"{path.stem} (before format {migrations.STEPS[-1].version}){path.suffix}"
-    )
-    if backup.exists():
-        backup = backup.with_name(f"{backup.stem} {new_uid()[-6:]}{backup.suffix}")
+    backup = _backup_to_make(path)
     with closing(connect(path, read_only=False, timeout_s=timeout_s)) as writer:
         writer.execute("VACUUM INTO ?", (str(backup),))
         migrations.migrate(writer)
@@ -232,6 +243,19 @@ def _migrated_copy(path: Path, opened: sqlite3.Connection, reason: str) -> sqlit
         copy.close()
         raise
     return copy
+
+
+def _backup_to_make(path: Path) -> Path:
+    why = f"before format {migrations.STEPS[-1].version}"
+    backup = free_backup_path(path, dt.datetime.now(dt.UTC), why)
+    try:
+        backup.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise LibraryUnavailableError(
+            f"“{path.name}” has to be brought up to date, and no backup of it can be put into"
+            f" “{backup.parent}” ({error.strerror or error}). Make sure that you may write there."
+        ) from error
+    return backup
 
 
 def create_file(path: Path, owner: OwnerId) -> None:

@@ -156,20 +156,21 @@ def test_older_library_is_migrated_after_a_backup(tmp_path, next_format):
         assert len(library.articles()) == 1
         assert library.facets().notes == 1
     assert old.read_bytes()[60:64] == NEXT.to_bytes(4, "big")
-    backup = tmp_path / f"old (before format {NEXT}).caveat"
+    (backup,) = (tmp_path / "old backups").glob(f"old * (before format {NEXT}).caveat")
     assert backup.read_bytes()[60:64] == (1).to_bytes(4, "big")
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT count(*) FROM annotations").fetchone() == (1,)
 
 
-def test_second_backup_does_not_replace_the_first(tmp_path, next_format):
+def test_no_migration_without_a_backup(tmp_path, next_format):
     old = tmp_path / "old.caveat"
     load_dump(old)
-    (tmp_path / f"old (before format {NEXT}).caveat").write_text("precious")
+    before = old.read_bytes()
+    (tmp_path / "old backups").write_text("a file where the folder would be")
     next_format("ALTER TABLE reviewers ADD COLUMN email TEXT")
-    open_library(old, owner=OWNER).close()
-    assert (tmp_path / f"old (before format {NEXT}).caveat").read_text() == "precious"
-    assert len(list(tmp_path.glob(f"old (before format {NEXT})*.caveat"))) == 2
+    with pytest.raises(LibraryUnavailableError, match="no backup of it can be put"):
+        open_library(old, owner=OWNER)
+    assert old.read_bytes() == before
 
 
 def test_failed_migration_changes_nothing(tmp_path, next_format):

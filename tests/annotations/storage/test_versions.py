@@ -215,7 +215,6 @@ def test_restored_content_equals_the_version_field_by_field(library):
     edited(library, note, "Two.", status=Status.DRAFT)
     library.restore_version(note.uid, 1)
     assert read_record(library._connection, "annotation", note.uid) == before
-    assert library.owner == OWNER
 
 
 def test_changed_fields_name_what_came_went_and_changed():
