@@ -8,17 +8,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from annotations import Category, EditUid, Status, TargetRole, UnsavedEdit, data_folder, new_uid
+from annotations import (
+    Category,
+    EditUid,
+    Severity,
+    Status,
+    TargetRole,
+    UnsavedEdit,
+    data_folder,
+    new_uid,
+)
 from reader.controllers.edit_keeper import EditKeeper
 from reader.holding import WindowHold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from annotations import ArticleUid, Span, TargetDraft
     from reader.controllers.articles import ArticleController
     from reader.controllers.shell import Shell
     from reader.editing.form import NoteForm
+    from reader.editing.hints import EditorKeys
     from reader.session import Session
     from reader.views.editor.note_editor import NoteEditor
 
@@ -43,6 +55,10 @@ class NoteEditing(QObject):
         self._shell = shell
         self._editor: NoteEditor | None = None
         self._first_form: NoteForm | None = None
+        #: What stands on the key cap of an action; empty for no key.
+        self.cap: Callable[[str], str] = lambda _action_id: ""
+        #: Where Tab goes from the last field of the editor.
+        self.after_editor: QWidget | None = None
         self._hold = WindowHold(data_folder() / "windows")
         self.keeper = EditKeeper(session, self)
 
@@ -192,7 +208,9 @@ class NoteEditing(QObject):
         if info is None:
             return
         self._hold.take()
-        editor = NoteEditor(self._shell.theme)
+        editor = NoteEditor(self._shell.theme, keys=self._editor_keys())
+        if self.after_editor is not None:
+            editor.set_next_in_chain(self.after_editor)
         annotation = self._session.note(form.uid) if form.uid else None
         editor.set_place_words(describe_in(reviewed, annotation))
         editor.open_form(form, heading=info.heading, number=info.number)
@@ -203,6 +221,15 @@ class NoteEditing(QObject):
         page.show_editor(editor, span)
         self.state_changed.emit()
         editor.focus_first()
+
+    def _editor_keys(self) -> EditorKeys:
+        from reader.editing.hints import EditorKeys
+
+        return EditorKeys(
+            add_source=self.cap("add_source"),
+            paste_quote=self.cap("paste_quote"),
+            severities=tuple(self.cap(f"severity_{severity.id}") for severity in Severity),
+        )
 
     def _begin_keeping(
         self, editor: NoteEditor, edit: UnsavedEdit | None, article: ArticleUid

@@ -163,6 +163,8 @@ class ReviewController(QObject):
         wanted = self.is_reviewing and self._shell.shows_article
         if wanted and self._bar is None:
             self._bar = self._make_bar()
+            self._editing.after_editor = self._bar.first_button
+            self.show_keys()
             self._show_typing(self._editing.keeper.typing)
             self.began.emit()
         if self._bar is not None:
@@ -173,6 +175,14 @@ class ReviewController(QObject):
     def bar_words(self) -> str:
         """What the bar says of the sentence; empty without a bar."""
         return self._bar.place_words if self._bar is not None else ""
+
+    def show_keys(self) -> None:
+        """Put the keys that hold now on the caps of the bar."""
+        if self._bar is not None:
+            cap = self._editing.cap
+            self._bar.set_keys(
+                ready=cap("save_ready"), draft=cap("save_draft"), nothing=cap("mark_checked")
+            )
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""

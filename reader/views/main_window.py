@@ -323,6 +323,7 @@ class MainWindow(QMainWindow):
         self.top_bar.review_toggled.connect(self.review.toggle)
         self.top_bar.next_unseen_requested.connect(self.review.next_unseen)
         self.people.reviewer_changed.connect(self.review.set_reviewer)
+        self.editing.cap = self.help.cap
         self.help.keys_changed.connect(self._show_keys)
         self._show_keys()
         self.review.began.connect(self._ask_who_reviews)
@@ -368,6 +369,7 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         cap = self.help.cap
         self.top_bar.set_keys(next_unseen=cap("next_unseen"), review_mode=cap("review_mode"))
+        self.review.show_keys()
 
     def _on_library_changed(self) -> None:
         self.status.show_library(self.session.path, self.session.read_only_reason)
