@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from annotations.anchoring.anchor import Anchor as Anchor
     from annotations.anchoring.flags import ChangeFlag as ChangeFlag
+    from annotations.anchoring.flags import change_flags as change_flags
     from annotations.anchoring.quote_only import find_by_quote as find_by_quote
     from annotations.anchoring.revision_map import RevisionMap as RevisionMap
     from annotations.anchoring.revision_map import align_revisions as align_revisions
@@ -161,7 +162,7 @@ if TYPE_CHECKING:
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "annotations.anchoring.anchor": ("Anchor",),
-    "annotations.anchoring.flags": ("ChangeFlag",),
+    "annotations.anchoring.flags": ("ChangeFlag", "change_flags"),
     "annotations.anchoring.quote_only": ("find_by_quote",),
     "annotations.anchoring.revision_map": ("RevisionMap", "align_revisions"),
     "annotations.editing": (
