@@ -183,5 +183,7 @@ def _name(version: _Version) -> str:
             return f"“{version.snapshot['title'][:60]}”"
         case "sentence":
             return "a sentence that it marked"
+        case "rejection":
+            return "a suggestion that it turned down"
         case "attachment":
             return f"the file “{version.snapshot['name'][:60]}”"

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from annotations.storage.connection import APPLICATION_ID
+from annotations.storage.sentence_index import fill_sentences
 
+#: The step after which sentences are indexed: too slow in SQL, and derived from what is there.
+_INDEXES_SENTENCES = 2
 _FTS_SHADOWS = ("_data", "_idx", "_content", "_docsize", "_config")
 
 
@@ -38,7 +41,7 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step(1, "schema.sql", "86cb5f190630487165164cc3426d54f77049cfab4a34bb9f483b6eae997a3dc1"),
-    Step(2, "schema_2.sql", "a4d4ff6e5d78df43444bba1970b30d168ee005f33152d9d1c28345195e3f41e0"),
+    Step(2, "schema_2.sql", "f471937c7f7730e97952967d9c7e0cfd3aeb3911d93a7bd053efda1eb26866c6"),
 )
 
 
@@ -81,6 +84,8 @@ def _runner(step: Step) -> Any:
     def run(db: Any) -> None:
         # Not the driver's own executescript, which would commit first.
         db.executescript(step.sql())
+        if step.version == _INDEXES_SENTENCES:
+            fill_sentences(db.conn)
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
         db.execute(f"PRAGMA user_version={step.version}")
 

@@ -185,11 +185,11 @@ CREATE TRIGGER sources_checked AFTER UPDATE OF checked_on ON sources
     WHERE id = new.id;
 END;
 
--- The change log knows sentences and attachments too; otherwise as it was.
+-- The change log knows sentences, attachments and rejections too; otherwise as it was.
 CREATE TABLE new_log(
   id INTEGER PRIMARY KEY,
   entity TEXT NOT NULL CHECK(entity IN(
-    'article', 'annotation', 'source', 'sentence', 'attachment')),
+    'article', 'annotation', 'source', 'sentence', 'attachment', 'rejection')),
   uid TEXT NOT NULL,
   version INTEGER NOT NULL,          -- counts from 1
   action TEXT NOT NULL,              -- groups the rows of one verb
@@ -205,3 +205,53 @@ ALTER TABLE new_log RENAME TO change_log;
 CREATE UNIQUE INDEX change_log_version ON change_log(uid, version);
 CREATE UNIQUE INDEX change_log_action ON change_log(action, uid);
 CREATE INDEX change_log_reviewer ON change_log(reviewer_uid);
+
+-- Reuse. The words of claims, to find notes whose sentence comes back; claims in scripts that
+-- do not part words (Thai to Burmese, kana, Chinese) by three letters too.
+CREATE VIEW claim_words AS
+  SELECT id, exact FROM targets WHERE role = 'claim' AND exact IS NOT NULL;
+CREATE VIEW unparted_claim_words AS
+  SELECT id, exact FROM claim_words WHERE exact GLOB '*[ก-ໟက-႟ぁ-ヿ㐀-鿿𠀀-𲎯]*';
+CREATE VIRTUAL TABLE claims_fts USING fts5(
+  exact, content='claim_words', content_rowid='id',
+  prefix='2 3', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE unparted_claims_fts USING fts5(
+  exact, content='unparted_claim_words', content_rowid='id', tokenize='trigram');
+INSERT INTO claims_fts(claims_fts) VALUES('rebuild');
+INSERT INTO unparted_claims_fts(unparted_claims_fts) VALUES('rebuild');
+CREATE TRIGGER claims_found AFTER INSERT ON targets
+  WHEN new.role = 'claim' AND new.exact IS NOT NULL BEGIN
+  INSERT INTO claims_fts(rowid, exact) VALUES(new.id, new.exact);
+  INSERT INTO unparted_claims_fts(rowid, exact)
+    SELECT new.id, new.exact WHERE new.exact GLOB '*[ก-ໟက-႟ぁ-ヿ㐀-鿿𠀀-𲎯]*';
+END;
+CREATE TRIGGER claims_lost AFTER DELETE ON targets
+  WHEN old.role = 'claim' AND old.exact IS NOT NULL BEGIN
+  INSERT INTO claims_fts(claims_fts, rowid, exact) VALUES('delete', old.id, old.exact);
+  INSERT INTO unparted_claims_fts(unparted_claims_fts, rowid, exact)
+    SELECT 'delete', old.id, old.exact
+    WHERE old.exact GLOB '*[ก-ໟက-႟ぁ-ヿ㐀-鿿𠀀-𲎯]*';
+END;
+CREATE TRIGGER targets_speak BEFORE UPDATE OF exact ON targets WHEN old.exact IS NOT new.exact BEGIN
+  SELECT RAISE(ABORT, 'a target keeps its words');
+END;
+
+-- The sentences of the texts that are shown, kept by the verbs: a row number is that of the
+-- revision times 1,048,576, and the number of the sentence. Words alone: the text is the
+-- revision's. Filled by the same code where a file is brought to this format.
+CREATE VIRTUAL TABLE sentences_fts USING fts5(
+  text, content='', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE unparted_sentences_fts USING fts5(text, content='', tokenize='trigram');
+
+-- A note that was offered for a sentence and does not fit it: by what the sentence says, so
+-- that neither another text nor another article brings it back.
+CREATE TABLE suggestion_rejections(
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  annotation_id INTEGER NOT NULL REFERENCES annotations(id),
+  key_sha256 TEXT NOT NULL,          -- of the sentence without typography
+  reviewer_id INTEGER NOT NULL REFERENCES reviewers(id),
+  rejected_at TEXT NOT NULL,
+  deleted_at TEXT) STRICT;           -- when it was taken back
+CREATE INDEX suggestion_rejections_note ON suggestion_rejections(annotation_id, key_sha256);
+CREATE INDEX suggestion_rejections_reviewer ON suggestion_rejections(reviewer_id);

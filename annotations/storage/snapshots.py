@@ -15,10 +15,11 @@ from typing import Any, Literal
 
 from annotations.model import CautionNote, note_warnings
 from annotations.storage.rows import FIELD_NAMES, SOURCE_COLUMNS, columns, lines_from_text
+from annotations.storage.sentence_index import index_sentences
 from annotations.vocabulary import Category, Severity, Status
 
 Record = dict[str, Any]
-Entity = Literal["article", "annotation", "source", "sentence", "attachment"]
+Entity = Literal["article", "annotation", "source", "sentence", "attachment", "rejection"]
 
 _ARTICLE = (*FIELD_NAMES, "file_name", "title_suggested", "created_at", "deleted_at")
 _NOTE = (
@@ -32,6 +33,7 @@ _TARGET = (
 _EVIDENCE = ("uid", "relation", "why", "quote", "locator", "checked")
 _SOURCE = (*SOURCE_COLUMNS[1:], "created_at", "deleted_at", "checked_on")
 _SENTENCE = ("start_cp", "end_cp", "checked_at", "deleted_at")
+_REJECTION = ("key_sha256", "rejected_at", "deleted_at")
 _ATTACHMENT = ("sha256", "name", "media_type", "size", "created_at", "deleted_at")
 #: What snapshots of format 1 do not say.
 _SINCE: dict[Entity, Record] = {
@@ -71,6 +73,11 @@ _READ_ATTACHMENT = (
     f"SELECT {columns(_ATTACHMENT, 't')}, s.uid FROM attachments t"
     " JOIN sources s ON s.id = t.source_id WHERE t.uid = ?"
 )
+_READ_REJECTION = (
+    f"SELECT {columns(_REJECTION, 'j')}, n.uid, w.uid FROM suggestion_rejections j"
+    " JOIN annotations n ON n.id = j.annotation_id JOIN reviewers w ON w.id = j.reviewer_id"
+    " WHERE j.uid = ?"
+)
 
 
 def read_record(connection: sqlite3.Connection, entity: Entity, uid: str) -> Record:
@@ -87,6 +94,9 @@ def read_record(connection: sqlite3.Connection, entity: Entity, uid: str) -> Rec
             return _one(connection, _READ_SENTENCE, uid, names)
         case "attachment":
             return _one(connection, _READ_ATTACHMENT, uid, (*_ATTACHMENT, "source"))
+        case "rejection":
+            keys = (*_REJECTION, "annotation", "reviewer")
+            return _one(connection, _READ_REJECTION, uid, keys)
 
 
 def write_record(
@@ -104,6 +114,8 @@ def write_record(
             _write_sentence(connection, uid, record)
         case "attachment":
             _write_attachment(connection, uid, record)
+        case "rejection":
+            _write_rejection(connection, uid, record)
 
 
 def to_json(record: Record) -> str:
@@ -138,7 +150,9 @@ def _read_annotation(connection: sqlite3.Connection, uid: str) -> Record:
 def _write_article(connection: sqlite3.Connection, uid: str, record: Record, at: str) -> None:
     values = {name: record[name] for name in _ARTICLE}
     values["revision_id"] = row_id(connection, "revisions", record["revision"])
+    shown = connection.execute("SELECT revision_id FROM articles WHERE uid = ?", (uid,)).fetchall()
     _upsert(connection, "articles", uid, {**values, "modified_at": at})
+    index_sentences(connection, shown[0][0] if shown else None, values["revision_id"])
 
 
 def _write_source(connection: sqlite3.Connection, uid: str, record: Record, at: str) -> None:
@@ -217,6 +231,13 @@ def _write_attachment(connection: sqlite3.Connection, uid: str, record: Record) 
     values = {name: record[name] for name in _ATTACHMENT}
     values["source_id"] = row_id(connection, "sources", record["source"])
     _upsert(connection, "attachments", uid, values)
+
+
+def _write_rejection(connection: sqlite3.Connection, uid: str, record: Record) -> None:
+    values = {name: record[name] for name in _REJECTION}
+    values["annotation_id"] = row_id(connection, "annotations", record["annotation"])
+    values["reviewer_id"] = row_id(connection, "reviewers", record["reviewer"])
+    _upsert(connection, "suggestion_rejections", uid, values)
 
 
 def _write_children(
