@@ -110,6 +110,10 @@ if TYPE_CHECKING:
     from annotations.storage.backups import backups as backups
     from annotations.storage.backups import keep_backup as keep_backup
     from annotations.storage.backups import restore_backup as restore_backup
+    from annotations.storage.checking import CheckReport as CheckReport
+    from annotations.storage.checking import RepairReport as RepairReport
+    from annotations.storage.checking import check_library as check_library
+    from annotations.storage.checking import repair_library as repair_library
     from annotations.storage.finding import FoundNote as FoundNote
     from annotations.storage.finding import FoundNotes as FoundNotes
     from annotations.storage.finding import NoteGrouping as NoteGrouping
@@ -119,10 +123,13 @@ if TYPE_CHECKING:
     from annotations.storage.finding_sources import SourceState as SourceState
     from annotations.storage.library import Library as Library
     from annotations.storage.library import open_library as open_library
+    from annotations.storage.library_revisions import preview_update_at as preview_update_at
     from annotations.storage.listing import ArticleFilter as ArticleFilter
     from annotations.storage.listing import ArticleOrder as ArticleOrder
     from annotations.storage.listing import CoverageFilter as CoverageFilter
     from annotations.storage.listing import Facets as Facets
+    from annotations.storage.review_cases import ReviewCase as ReviewCase
+    from annotations.storage.revising import UpdatePreview as UpdatePreview
     from annotations.storage.search import ArticleHit as ArticleHit
     from annotations.storage.search import NoteHit as NoteHit
     from annotations.storage.search import SearchResults as SearchResults
@@ -132,6 +139,8 @@ if TYPE_CHECKING:
     from annotations.storage.source_reading import SourceUse as SourceUse
     from annotations.storage.source_verbs import AddedSource as AddedSource
     from annotations.storage.source_verbs import AddedSources as AddedSources
+    from annotations.storage.texts import RevisionInfo as RevisionInfo
+    from annotations.storage.texts import StoredOriginal as StoredOriginal
     from annotations.storage.versions import FieldChange as FieldChange
     from annotations.storage.versions import VersionInfo as VersionInfo
     from annotations.text.blocks import Block as Block
@@ -146,6 +155,7 @@ if TYPE_CHECKING:
     from annotations.vocabulary import AccessedThrough as AccessedThrough
     from annotations.vocabulary import AnchorState as AnchorState
     from annotations.vocabulary import Authority as Authority
+    from annotations.vocabulary import BlockChoice as BlockChoice
     from annotations.vocabulary import BlockKind as BlockKind
     from annotations.vocabulary import Category as Category
     from annotations.vocabulary import Certainty as Certainty
@@ -261,6 +271,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "annotations.query_completion": ("Completion", "QueryValues", "complete_query"),
     "annotations.storage.articles": ("AddedArticle",),
     "annotations.storage.backups": ("Backup", "backups", "keep_backup", "restore_backup"),
+    "annotations.storage.checking": (
+        "CheckReport",
+        "RepairReport",
+        "check_library",
+        "repair_library",
+    ),
     "annotations.storage.finding": ("FoundNote", "FoundNotes", "NoteGrouping"),
     "annotations.storage.finding_groups": ("NoteGroup",),
     "annotations.storage.finding_sources": ("FoundSources", "SourceRow", "SourceState"),
@@ -270,12 +286,16 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "read_attachment_file",
     ),
     "annotations.storage.library": ("Library", "open_library"),
+    "annotations.storage.library_revisions": ("preview_update_at",),
     "annotations.storage.listing": ("ArticleFilter", "ArticleOrder", "CoverageFilter", "Facets"),
+    "annotations.storage.review_cases": ("ReviewCase",),
+    "annotations.storage.revising": ("UpdatePreview",),
     "annotations.storage.search": ("ArticleHit", "NoteHit", "SearchResults", "SourceHit"),
     "annotations.storage.sheets": ("AnnotateReport",),
     "annotations.storage.source_reading": ("SourceRecord", "SourceUse"),
     "annotations.storage.source_verbs": ("AddedSource", "AddedSources"),
     "annotations.storage.versions": ("FieldChange", "VersionInfo"),
+    "annotations.storage.texts": ("RevisionInfo", "StoredOriginal"),
     "annotations.text.blocks": ("Block", "Inline", "InlineStyle", "block_starts", "canonical_text"),
     "annotations.text.convert": ("convert_bytes",),
     "annotations.text.encoding": ("COMMON_ENCODINGS",),
@@ -284,6 +304,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "AccessedThrough",
         "AnchorState",
         "Authority",
+        "BlockChoice",
         "BlockKind",
         "Category",
         "Certainty",

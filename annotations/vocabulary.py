@@ -313,6 +313,11 @@ class AnchorState(StrEnum):
     AMBIGUOUS = "ambiguous"
     ORPHAN = "orphan"
 
+    @property
+    def needs_review(self) -> bool:
+        """True where a person has to look: the words changed, or have no one place."""
+        return self in (AnchorState.CHANGED, AnchorState.AMBIGUOUS, AnchorState.ORPHAN)
+
 
 class SentenceState(StrEnum):
     """What a review has said of a sentence. Checked = ok + flagged."""
@@ -350,6 +355,21 @@ class BlockKind(StrEnum):
     def counts_for_coverage(self) -> bool:
         """True where unfolded sentences of the block count as to be checked."""
         return self in (BlockKind.P, BlockKind.LI, BlockKind.QUOTE, BlockKind.CELL)
+
+
+class BlockChoice(StrEnum):
+    """What a person may say that a block is, where Caveat took it for something else."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    BOILERPLATE = "boilerplate"
+    IGNORE = "ignore"
+
+    @property
+    def label(self) -> str:
+        """The reviewer's words, in sentence case."""
+        return self.value.replace("_", " ").capitalize()
 
 
 class ExportLayout(StrEnum):

@@ -12,11 +12,12 @@ from pathlib import PurePath
 from annotations.errors import InvalidAnnotationError, NotFoundError
 from annotations.ids import RevisionUid, new_uid
 from annotations.model import Article, ArticleFields, Conversion, LibraryChange, Revision, Span
-from annotations.storage import rows
+from annotations.storage import block_kinds, rows
 from annotations.storage.changes import Action
 from annotations.storage.rows import FIELD_NAMES, clean, clean_line
 from annotations.storage.snapshots import Record, insert, read_record, row_id
 from annotations.text.blocks import Block, canonical_text
+from annotations.vocabulary import BlockChoice, BlockKind
 
 #: Longest field of an article, in code points.
 MAX_FIELD = 20_000
@@ -65,7 +66,7 @@ def add_article(
     uid = new_uid()
     record = _new_record(conversion, file_name, fields, action.at)
     action.write("article", uid, {**record, "revision": None})
-    revision_uid = _add_revision(action, uid, conversion, data)
+    revision_uid = add_revision(action, uid, conversion, data=data, file_name=record["file_name"])
     action.write("article", uid, {**record, "revision": revision_uid})
     action.recount(uid)
     return uid, ""
@@ -97,12 +98,16 @@ def _new_record(conversion: Conversion, file_name: str, given: ArticleFields, at
         **values,
         "file_name": file_name,
         "title_suggested": int(is_suggested),
+        "block_kinds": "",
         "created_at": at,
         "deleted_at": None,
     }
 
 
-def _add_revision(action: Action, uid: str, conversion: Conversion, data: bytes) -> RevisionUid:
+def add_revision(
+    action: Action, uid: str, conversion: Conversion, *, data: bytes, file_name: str
+) -> RevisionUid:
+    """Store a text of an article, which then has to be told to show it; returns its uid."""
     text = clean(canonical_text(conversion.blocks))
     digest = _sha256(data)
     action.connection.execute(
@@ -119,6 +124,7 @@ def _add_revision(action: Action, uid: str, conversion: Conversion, data: bytes)
             "article_id": row_id(action.connection, "articles", uid),
             "text_sha256": _sha256(text.encode()),
             "source_sha256": digest,
+            "file_name": file_name,
             "encoding": clean_line(conversion.encoding),
             "notice": clean(conversion.notice),
             "extractor": clean_line(conversion.extractor),
@@ -150,7 +156,7 @@ def _check_sentences(sentences: tuple[Span, ...], length: int) -> None:
 
 def edit_article(action: Action, uid: str, changes: Mapping[str, str]) -> None:
     """Change fields of an article; a title set by hand is no suggestion any more."""
-    record = _record(action.connection, uid)
+    record = article_record(action.connection, uid)
     values = {name: clean_line(value) for name, value in changes.items()}
     _check_lengths(values)
     if "title" in values:
@@ -162,7 +168,7 @@ def edit_article(action: Action, uid: str, changes: Mapping[str, str]) -> None:
 
 def remove_article(action: Action, uid: str) -> None:
     """Move an article to the trash; nothing changes where it is there already."""
-    if _record(action.connection, uid)["deleted_at"] is None:
+    if article_record(action.connection, uid)["deleted_at"] is None:
         _set_deleted(action, uid, action.at)
 
 
@@ -172,32 +178,35 @@ def restore_article(action: Action, uid: str) -> None:
 
 
 def _set_deleted(action: Action, uid: str, deleted_at: str | None) -> None:
-    action.write("article", uid, {**_record(action.connection, uid), "deleted_at": deleted_at})
+    action.write(
+        "article", uid, {**article_record(action.connection, uid), "deleted_at": deleted_at}
+    )
 
 
-def replace_text(action: Action, uid: str, conversion: Conversion, *, data: bytes) -> None:
-    """Give an article that has no notes another text, as when its encoding is corrected."""
-    record = _record(action.connection, uid)
-    noted = action.connection.execute(
-        "SELECT 1 FROM targets t JOIN articles a ON a.id = t.article_id"
-        " JOIN annotations n ON n.id = t.annotation_id"
-        " WHERE a.uid = ? AND n.deleted_at IS NULL LIMIT 1",
+def set_block_kind(action: Action, uid: str, block_index: int, choice: BlockChoice | None) -> None:
+    """Say what a block of the present text is; None for what Caveat takes it for."""
+    record = article_record(action.connection, uid)
+    ((text, blocks),) = action.connection.execute(
+        "SELECT r.text, r.blocks FROM articles a JOIN revisions r ON r.id = a.revision_id"
+        " WHERE a.uid = ?",
         (uid,),
     ).fetchall()
-    if noted:
+    read = rows.blocks_from_text(blocks, text)
+    if not 0 <= block_index < len(read):
         raise InvalidAnnotationError(
-            f"“{record['title']}” has caution notes, which point into its text, so the text"
-            " cannot be replaced. Import the file as another article instead."
+            "That part of the text is not there any more. Open the article again, and choose it"
+            " once more."
         )
-    text = clean(canonical_text(conversion.blocks))
-    known = _article_with(action.connection, text)
-    if known is not None and known[0] == uid:
-        return
-    if record["title_suggested"] and clean_line(conversion.fields.title):
-        record["title"] = clean_line(conversion.fields.title)[:MAX_FIELD]
-    revision_uid = _add_revision(action, uid, conversion, data)
-    action.write("article", uid, {**record, "revision": revision_uid})
-    action.recount(uid)
+    block = read[block_index]
+    if block.kind in (BlockKind.CELL, BlockKind.RULE) or not block.text.strip():
+        what = "table" if block.kind is BlockKind.CELL else "line without words"
+        raise InvalidAnnotationError(f"A {what} stays what it is. Choose a paragraph or a heading.")
+    told = block_kinds.keep({block_index: choice or BlockChoice.PARAGRAPH}, read)
+    change = block_kinds.without if choice is None else block_kinds.joined
+    stored = change(record["block_kinds"], told)
+    if stored != record["block_kinds"]:
+        action.write("article", uid, {**record, "block_kinds": stored})
+        action.recount(uid)
 
 
 def read_original(connection: sqlite3.Connection, uid: str) -> bytes:
@@ -213,7 +222,8 @@ def read_original(connection: sqlite3.Connection, uid: str) -> bytes:
     return zlib.decompressobj().decompress(found[0][0], _MAX_ORIGINAL)
 
 
-def _record(connection: sqlite3.Connection, uid: str) -> Record:
+def article_record(connection: sqlite3.Connection, uid: str) -> Record:
+    """The article as it stands, in the trash or not; NotFoundError where there is none."""
     try:
         return read_record(connection, "article", uid)
     except KeyError as error:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from annotations.storage.block_kinds import chosen, shape_of
 from annotations.storage.rows import pairs_from_blob, strip_to_blob
 from annotations.vocabulary import BlockKind
 
@@ -17,15 +18,16 @@ Place = tuple[int, int]
 
 _COUNTING = frozenset(kind.value for kind in BlockKind if kind.counts_for_coverage)
 
+#: What a `TextShape` is made of: of an article `a` and the revision `r` that it shows.
+SHAPE = "r.sentences, r.blocks, a.block_kinds, CASE WHEN a.block_kinds = '' THEN '' ELSE r.text END"
 _TEXT = (
-    "SELECT r.sentences, r.blocks, r.id FROM articles a"
-    " JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
+    f"SELECT r.id, {SHAPE} FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
 )
 #: Notes that say something of their articles; one that only contradicts an article from
 #: another does not belong to it.
 PUBLISHED = "n.status IN('ready', 'approved') AND n.deleted_at IS NULL"
 _NOTED = (
-    "SELECT t.role, t.start_cp, t.end_cp, n.severity, n.reviewer_id, n.modified_at"
+    "SELECT t.role, t.place_start, t.place_end, n.severity, n.reviewer_id, n.modified_at"
     " FROM targets t JOIN annotations n ON n.id = t.annotation_id"
     " JOIN article_notes b ON b.article_id = t.article_id AND b.annotation_id = n.id"
     f" WHERE t.article_id = ? AND {PUBLISHED}"
@@ -69,12 +71,17 @@ class Derived:
 class TextShape:
     """Where the sentences and blocks of one revision lie."""
 
-    def __init__(self, sentence_blob: bytes, block_text: str) -> None:
+    def __init__(
+        self, sentence_blob: bytes, block_text: str, block_kinds: str = "", text: str = ""
+    ) -> None:
         self.sentences = pairs_from_blob(sentence_blob)
         self._blocks = [
             (kind, size, any(extra.get("folded", False) for extra in extras))
             for kind, size, *extras in json.loads(block_text)
         ]
+        for index, choice in chosen(block_kinds, (size for _, size, _ in self._blocks), text):
+            kind, folded = shape_of(choice)
+            self._blocks[index] = (kind.value, self._blocks[index][1], folded)
         self._block_starts = [0]
         for _, size, _ in self._blocks:
             self._block_starts.append(self._block_starts[-1] + size + 1)
@@ -210,8 +217,8 @@ class _Merged:
 
 def recount_article(connection: sqlite3.Connection, article_id: int, at: str) -> str:
     """Compute the derived columns of an article from all that is said of it; returns its uid."""
-    sentences, blocks, revision = connection.execute(_TEXT, (article_id,)).fetchall()[0]
-    shape = TextShape(sentences, blocks)
+    revision, *stored = connection.execute(_TEXT, (article_id,)).fetchall()[0]
+    shape = TextShape(*stored)
     noted = connection.execute(_NOTED, (article_id,)).fetchall()
     fine = connection.execute(_OKS, (revision,)).fetchall()
     claims = {row[1:4] for row in noted if row[0] == "claim" and row[1] is not None}

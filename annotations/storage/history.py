@@ -130,6 +130,12 @@ def _bring_back(action: Action, steps: list[_Step], done: str) -> None:
         raise ActionConflictError(f"“{label}” is {done} already.")
     for step in to_write:
         _write(action, step, label)
+    # Only now does each note stand beside the text that goes with it.
+    for step in to_write:
+        if step.version.entity == "annotation" and step.record["deleted_at"] is None:
+            refuse_other_text(action, step.record)
+        if step.version.entity == "article":
+            _refuse_later_notes(action.connection, step.version, label)
 
 
 def _write(action: Action, step: _Step, label: str) -> None:
@@ -138,13 +144,13 @@ def _write(action: Action, step: _Step, label: str) -> None:
     if goes and version.entity == "source" and _is_cited(action.connection, version.uid):
         return
     before = read_record(action.connection, version.entity, version.uid)
-    if version.entity == "article" and (goes or before["revision"] != step.record["revision"]):
+    if version.entity == "article" and goes:
         _refuse_noted(action.connection, version, label)
-    if version.entity == "annotation" and step.record["deleted_at"] is None:
-        refuse_other_text(action, step.record)
-    action.write(version.entity, version.uid, step.record, same_as=step.wanted)
-    if version.entity == "article" and before["revision"] != step.record["revision"]:
+    if version.entity == "article" and any(
+        before[name] != step.record[name] for name in ("revision", "block_kinds")
+    ):
         action.recount(version.uid)
+    action.write(version.entity, version.uid, step.record, same_as=step.wanted)
 
 
 def _is_cited(connection: sqlite3.Connection, uid: str) -> bool:
@@ -158,6 +164,19 @@ def _is_cited(connection: sqlite3.Connection, uid: str) -> bool:
     )
 
 
+def _refuse_later_notes(connection: sqlite3.Connection, version: _Version, label: str) -> None:
+    """Refuse where a note that the action did not touch would be left without its text."""
+    left = connection.execute(
+        "SELECT 1 FROM articles a JOIN targets t ON t.article_id = a.id"
+        " JOIN annotations n ON n.id = t.annotation_id WHERE a.uid = ? AND n.deleted_at IS NULL"
+        " AND a.revision_id <> CASE WHEN t.resolved_revision_id IS NULL THEN t.revision_id"
+        " ELSE t.resolved_revision_id END LIMIT 1",
+        (version.uid,),
+    ).fetchall()
+    if left:
+        raise ActionConflictError(_later_notes(version, label))
+
+
 def _refuse_noted(connection: sqlite3.Connection, version: _Version, label: str) -> None:
     noted = connection.execute(
         "SELECT 1 FROM articles a JOIN article_notes b ON b.article_id = a.id"
@@ -166,10 +185,14 @@ def _refuse_noted(connection: sqlite3.Connection, version: _Version, label: str)
         (version.uid,),
     ).fetchall()
     if noted:
-        raise ActionConflictError(
-            f"“{label}” cannot be undone or done again: {_name(version)} has caution notes"
-            " since. Delete them first, or move it to the trash."
-        )
+        raise ActionConflictError(_later_notes(version, label))
+
+
+def _later_notes(version: _Version, label: str) -> str:
+    return (
+        f"“{label}” cannot be undone or done again: {_name(version)} has caution notes"
+        " since. Delete them first, or move it to the trash."
+    )
 
 
 def _name(version: _Version) -> str:

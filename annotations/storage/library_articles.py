@@ -77,20 +77,6 @@ class ArticleVerbs(LibraryQueries):
 
         return self._act("Restore article", lambda action: articles.restore_article(action, uid))
 
-    def replace_text(self, uid: str, conversion: Conversion, *, data: bytes) -> LibraryChange:
-        """Give an article another text, as when its encoding is corrected.
-
-        Raises:
-            NotFoundError: no article has that uid.
-            InvalidAnnotationError: the article has notes, which point into its text.
-        """
-        from annotations.storage import articles
-
-        return self._act(
-            "Replace text",
-            lambda action: articles.replace_text(action, uid, conversion, data=data),
-        )
-
     def annotate(self, sheet: ReviewSheet) -> AnnotateReport:
         """Add the notes of a review sheet, each at the place of its quotation.
 

@@ -54,7 +54,12 @@ class LibraryQueries(LibraryBase):
         return self._read(lambda c: reading.find_article(c, name))
 
     def reviewed_article(
-        self, uid: str, *, drafts: bool = False, withdrawn: bool = False
+        self,
+        uid: str,
+        *,
+        drafts: bool = False,
+        withdrawn: bool = False,
+        revision: str | None = None,
     ) -> ReviewedArticle:
         """An article with its text and all that is said of it.
 
@@ -62,12 +67,16 @@ class LibraryQueries(LibraryBase):
             uid: Of the article, in the trash or not.
             drafts: Take drafts in beside what is ready and approved.
             withdrawn: Take withdrawn notes in too.
+            revision: One of its earlier texts, with the notes that have a place there; the
+                present one where None.
 
         Raises:
-            NotFoundError: no article has that uid.
+            NotFoundError: no article has that uid, or it never had that text.
         """
         return self._read(
-            lambda c: reading.read_reviewed_article(c, uid, drafts=drafts, withdrawn=withdrawn)
+            lambda c: reading.read_reviewed_article(
+                c, uid, drafts=drafts, withdrawn=withdrawn, revision_uid=revision
+            )
         )
 
     def facets(self) -> Facets:

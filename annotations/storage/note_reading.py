@@ -14,6 +14,10 @@ from annotations.storage.rows import Row, columns
 from annotations.vocabulary import TargetRole
 
 _OF_ARTICLE = "SELECT annotation_id FROM targets WHERE article_id = :article"
+_OF_REVISION = (
+    "SELECT annotation_id FROM targets WHERE revision_id = :revision"
+    " UNION SELECT annotation_id FROM targets WHERE resolved_revision_id = :revision"
+)
 _OF_UID = "SELECT id FROM annotations WHERE uid = :uid"
 _SHOWN = " AND deleted_at IS NULL AND status IN('ready', 'approved', :draft, :withdrawn)"
 
@@ -65,8 +69,24 @@ def no_note() -> NotFoundError:
 class NoteReader:
     """Puts annotations together from four queries, and remembers the articles they name."""
 
-    def __init__(self, connection: sqlite3.Connection, articles: Mapping[int, Article]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        articles: Mapping[int, Article],
+        *,
+        as_of: int | None = None,
+    ) -> None:
+        """Take what is known already.
+
+        Args:
+            connection: To read from.
+            articles: By row number.
+            as_of: Row number of a revision of one of them: what notes say of that article is
+                said of this text.
+        """
         self._connection = connection
+        self._as_of = as_of
+        self._as_of_article = next(iter(articles), None)
         #: By row number: what is known already, and what targets name.
         self.articles: dict[int, Article] = dict(articles)
         self._revision_uids: dict[int, RevisionUid] = {}
@@ -76,12 +96,14 @@ class NoteReader:
         self, row_id: int, article: Article, *, drafts: bool, withdrawn: bool
     ) -> tuple[Annotation, ...]:
         """All annotations of an article, in order; drafts and withdrawn ones where asked."""
-        where = {
+        where: dict[str, object] = {
             "article": row_id,
             "draft": "draft" if drafts else "ready",
             "withdrawn": "withdrawn" if withdrawn else "ready",
         }
-        made = self.read(_OF_ARTICLE, where, _SHOWN)
+        if self._as_of is not None:
+            where["revision"] = self._as_of
+        made = self.read(_OF_ARTICLE if self._as_of is None else _OF_REVISION, where, _SHOWN)
         # A note whose own article is in the trash says nothing about this one.
         kept = [note for live, note in made if live or _belongs(note, article.uid)]
         return tuple(sorted(kept, key=lambda note: _order(note, article.uid)))
@@ -121,15 +143,18 @@ class NoteReader:
     ) -> dict[int, list[Target]]:
         found: dict[int, list[Target]] = defaultdict(list)
         # Nearly all targets lie in one text.
-        article_id, article_uid, revision_id, revision_uid = None, None, None, None
+        article_id, article_uid = None, None
         for row in self._connection.execute(sql, where).fetchall():
             if row[0] not in shown:
                 continue
             if row[1] != article_id:
                 article_id, article_uid = row[1], self._article_uid(row[1])
-            if row[2] != revision_id:
-                revision_id, revision_uid = row[2], self._revision_uid(row[2])
-            found[row[0]].append(rows.target_from_row(row, article_uid, revision_uid))
+            told = row
+            if self._as_of is not None and row[1] == self._as_of_article:
+                told = rows.target_row_as_of(row, self._as_of)
+            confirmed = self._revision_uid(row[2])
+            revision = confirmed if told[13] is None else self._revision_uid(told[13])
+            found[row[0]].append(rows.target_from_row(told, article_uid, revision, confirmed))
         return found
 
     def _evidence(

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from annotations.editing import EvidenceDraft, NoteDraft, TargetDraft
 from annotations.errors import ActionConflictError, InvalidAnnotationError
 from annotations.ids import new_uid
+from annotations.model import Span
 from annotations.storage.changes import Action
 from annotations.storage.note_reading import no_note
 from annotations.storage.present_text import PresentText, PresentTexts
+from annotations.storage.resolving import settled
 from annotations.storage.rows import clean, new_note_record, note_to_record
-from annotations.storage.snapshots import Record, read_record
+from annotations.storage.snapshots import Record, place_of, read_record, revision_of
 from annotations.vocabulary import Status, TargetRole
 
 #: Longest field of a note, in code points; most tags, and most rows of evidence.
@@ -39,7 +41,7 @@ def save_note(action: Action, draft: NoteDraft) -> str:
         "evidence": _evidence(action, draft.evidence, old["evidence"] if old else []),
     }
     uid = draft.uid or new_uid()
-    action.write("annotation", uid, _with_status(record, old))
+    action.write("annotation", uid, changed_note(record, old))
     return uid
 
 
@@ -47,7 +49,7 @@ def withdraw_note(action: Action, uid: str, reason: str) -> None:
     """Take a note back, and keep it with the reason."""
     if len(reason) > MAX_FIELD:
         raise _too_long("reason", len(reason))
-    record = _in_library(action, uid)
+    record = stored_note(action, uid)
     withdrawn = {"status": Status.WITHDRAWN.value, "withdrawn_reason": clean(reason.strip())}
     action.write("annotation", uid, {**record, **_NOT_APPROVED, **withdrawn})
 
@@ -61,14 +63,15 @@ def delete_note(action: Action, uid: str) -> None:
 
 def restore_note(action: Action, uid: str) -> None:
     """Take a note out of the trash; nothing changes where it is not there."""
-    record = {**_record(action, uid), "deleted_at": None}
-    refuse_other_text(action, record)
-    action.write("annotation", uid, record)
+    record = _record(action, uid)
+    if record["deleted_at"] is not None:
+        restored = {**settled(action.connection, record), "deleted_at": None}
+        action.write("annotation", uid, restored)
 
 
 def approve_note(action: Action, uid: str) -> None:
     """Put another reviewer's name to a note that is ready."""
-    record = _in_library(action, uid)
+    record = stored_note(action, uid)
     status = Status(record["status"])
     if status is Status.APPROVED:
         return
@@ -94,16 +97,16 @@ _SAID = {Status.DRAFT: "a draft", Status.WITHDRAWN: "withdrawn"}
 
 def add_target(action: Action, uid: str, target: TargetDraft) -> None:
     """Have a note speak of one more place; nothing changes where it does already."""
-    old = _in_library(action, uid)
+    old = stored_note(action, uid)
     made = _new_target(PresentTexts(action.connection), target)
     if not any(_place(made) == _place(known) for known in old["targets"]):
         record = {**old, "targets": [*old["targets"], made]}
-        action.write("annotation", uid, _with_status(record, old))
+        action.write("annotation", uid, changed_note(record, old))
 
 
 def remove_target(action: Action, uid: str, target_uid: str) -> None:
     """Have a note not speak of a place any more."""
-    old = _in_library(action, uid)
+    old = stored_note(action, uid)
     kept = [target for target in old["targets"] if target["uid"] != target_uid]
     if len(kept) == len(old["targets"]):
         raise ActionConflictError(
@@ -115,18 +118,18 @@ def remove_target(action: Action, uid: str, target_uid: str) -> None:
             "This is the last sentence that the note speaks of. Delete the note instead, or add"
             " another sentence first."
         )
-    action.write("annotation", uid, _with_status({**old, "targets": kept}, old))
+    action.write("annotation", uid, changed_note({**old, "targets": kept}, old))
 
 
 def refuse_other_text(action: Action, record: Record) -> None:
     """Refuse a note that points into a text which its article does not show any more."""
     for target in record["targets"]:
-        if target["revision"] is None:
+        if revision_of(target) is None:
             continue
         shown = action.connection.execute(
             "SELECT 1 FROM articles a JOIN revisions r ON r.id = a.revision_id"
             " WHERE a.uid = ? AND r.uid = ?",
-            (target["article"], target["revision"]),
+            (target["article"], revision_of(target)),
         ).fetchall()
         if not shown:
             raise ActionConflictError(
@@ -142,7 +145,8 @@ def _record(action: Action, uid: str) -> Record:
         raise no_note() from error
 
 
-def _in_library(action: Action, uid: str) -> Record:
+def stored_note(action: Action, uid: str) -> Record:
+    """The note as it stands; refused where it is in the trash."""
     record = _record(action, uid)
     if record["deleted_at"] is not None:
         raise ActionConflictError(
@@ -153,7 +157,7 @@ def _in_library(action: Action, uid: str) -> Record:
 
 def _editable(action: Action, draft: NoteDraft) -> Record:
     """The note as it stands, where it is still what the edit began from."""
-    record = _in_library(action, draft.uid or "")
+    record = stored_note(action, draft.uid or "")
     ((version,),) = action.connection.execute(
         "SELECT version FROM annotations WHERE uid = ?", (draft.uid,)
     ).fetchall()
@@ -165,7 +169,7 @@ def _editable(action: Action, draft: NoteDraft) -> Record:
     return record
 
 
-def _with_status(record: Record, old: Record | None) -> Record:
+def changed_note(record: Record, old: Record | None) -> Record:
     """The record with a status that follows from what it was: an approval is for the words
     that were approved, and a reason to withdraw ends with being withdrawn.
     """
@@ -203,8 +207,9 @@ def _targets(action: Action, drafts: Iterable[TargetDraft], known: list[Record])
 
 
 def _place(target: Record) -> tuple[object, ...]:
-    names = ("role", "article", "start_cp", "end_cp", "exact")
-    return tuple(target[name] for name in names)
+    # Words without a place, or that are lost, are told apart by what they say.
+    place = place_of(target)
+    return target["role"], target["article"], place, None if place else target["exact"]
 
 
 def _new_target(texts: PresentTexts, draft: TargetDraft) -> Record:
@@ -218,17 +223,17 @@ def _new_target(texts: PresentTexts, draft: TargetDraft) -> Record:
             f"The text of “{text.article.title}” has been replaced since you began, so the place"
             " is not known any more. Choose the sentence again; what you typed is kept."
         )
-    _check_span(text, draft)
-    return text.target(draft.span, draft.role, clean(draft.why))
+    return place_in(text, draft.span, draft.role, clean(draft.why))
 
 
-def _check_span(text: PresentText, draft: TargetDraft) -> None:
-    span = draft.span
+def place_in(text: PresentText, span: Span | None, role: TargetRole, why: str) -> Record:
+    """A new target in the text, or on all of it; refused where the text has no such place."""
     if span is not None and not 0 <= span.start < span.end <= len(text.text):
         raise InvalidAnnotationError(
             f"The place {span.start} to {span.end} is not in the text of “{text.article.title}”,"
             f" which has {len(text.text):,} characters. Choose the sentence again."
         )
+    return text.target(span, role, why)
 
 
 def _evidence(action: Action, drafts: Iterable[EvidenceDraft], known: list[Record]) -> list[Record]:

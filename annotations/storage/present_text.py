@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from annotations.errors import NotFoundError
 from annotations.ids import new_uid
 from annotations.model import Article, Span
+from annotations.storage.block_kinds import chosen, shape_of
 from annotations.storage.placing import describe
 from annotations.storage.reading import read_article
-from annotations.storage.snapshots import Record
-from annotations.vocabulary import AnchorState, TargetRole
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+from annotations.storage.snapshots import CONFIRMED, Record
+from annotations.vocabulary import BlockKind, TargetRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +48,18 @@ class PresentText:
             "suffix": quote.suffix if quote else None,
             "why": why,
             "heading": self.heading_above(span.start) if span else "",
-            "state": AnchorState.EXACT.value,
+            **CONFIRMED,
         }
 
 
 def read_present_text(connection: sqlite3.Connection, article: Article) -> PresentText:
     """The text of an article that is in the library."""
-    row_id, revision, text, blocks = connection.execute(
-        "SELECT a.id, r.uid, r.text, r.blocks FROM articles a"
+    row_id, revision, text, blocks, kinds = connection.execute(
+        "SELECT a.id, r.uid, r.text, r.blocks, a.block_kinds FROM articles a"
         " JOIN revisions r ON r.id = a.revision_id WHERE a.uid = ?",
         (article.uid,),
     ).fetchall()[0]
-    return PresentText(article, row_id, revision, text, tuple(_headings(text, blocks)))
+    return PresentText(article, row_id, revision, text, tuple(_headings(text, blocks, kinds)))
 
 
 class PresentTexts:
@@ -87,9 +86,13 @@ class PresentTexts:
         return self._texts[article_uid]
 
 
-def _headings(text: str, blocks: str) -> Iterator[tuple[int, str]]:
+def _headings(text: str, blocks: str, block_kinds: str) -> Iterator[tuple[int, str]]:
+    rows = json.loads(blocks)
+    kinds = [BlockKind(row[0]) for row in rows]
+    for index, choice in chosen(block_kinds, (row[1] for row in rows), text):
+        kinds[index] = shape_of(choice)[0]
     start = 0
-    for row in json.loads(blocks):
-        if row[1] and row[0] in _HEADINGS:
+    for kind, row in zip(kinds, rows, strict=True):
+        if row[1] and kind.heading_level:
             yield start, text[start : start + row[1]]
         start += row[1] + 1

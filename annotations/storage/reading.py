@@ -6,10 +6,12 @@ import gc
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from annotations.errors import AmbiguousNameError, NotFoundError
 from annotations.model import Annotation, Article, Coverage, ReviewedArticle, Revision
 from annotations.storage import rows
+from annotations.storage.block_kinds import with_choices
 from annotations.storage.coverage import Place, overlapped, to_be_checked
 from annotations.storage.note_reading import NoteReader
 from annotations.storage.rows import Row, columns
@@ -19,10 +21,12 @@ from annotations.vocabulary import SentenceState, TargetRole
 _SHORTEST_PREFIX = 4
 
 _ARTICLE = columns(rows.ARTICLE_COLUMNS, "a")
-_OPEN = (
-    f"SELECT a.id, {_ARTICLE}, {columns(rows.REVISION_COLUMNS, 'r')} FROM articles a"
-    " JOIN revisions r ON r.id = a.revision_id WHERE a.uid = ?"
+_WHOLE = (
+    "SELECT a.id, r.id, r.id = a.revision_id, a.block_kinds,"
+    f" {_ARTICLE}, {columns(rows.REVISION_COLUMNS, 'r')} FROM articles a JOIN revisions r"
 )
+_OPEN = f"{_WHOLE} ON r.id = a.revision_id WHERE a.uid = :article"
+_OPEN_REVISION = f"{_WHOLE} ON r.article_id = a.id WHERE a.uid = :article AND r.uid = :revision"
 _OKS = (
     "SELECT c.start_cp, c.end_cp, c.checked_at, w.name FROM sentence_checks c"
     " JOIN revisions r ON r.id = c.revision_id JOIN reviewers w ON w.id = c.reviewer_id"
@@ -40,22 +44,34 @@ def read_article(connection: sqlite3.Connection, uid: str) -> Article:
 
 
 def read_reviewed_article(
-    connection: sqlite3.Connection, uid: str, *, drafts: bool, withdrawn: bool
+    connection: sqlite3.Connection,
+    uid: str,
+    *,
+    drafts: bool,
+    withdrawn: bool,
+    revision_uid: str | None = None,
 ) -> ReviewedArticle:
-    """The article with its text and its notes; NotFoundError where there is none."""
-    found = connection.execute(_OPEN, (uid,)).fetchall()
+    """The article with its text, or one of those before it, and the notes on that text;
+    NotFoundError where there is none.
+    """
+    where = {"article": uid, "revision": revision_uid}
+    sql = _OPEN if revision_uid is None else _OPEN_REVISION
+    found = connection.execute(sql, where).fetchall()
     if not found:
         raise no_article(uid)
-    row = found[0]
-    middle = 1 + len(rows.ARTICLE_COLUMNS)
-    article = rows.article_from_row(row[1:middle])
-    revision = rows.revision_from_row(article.uid, row[middle:])
-    reader = NoteReader(connection, {row[0]: article})
+    row_id, as_of, is_present, kinds, *row = found[0]
+    middle = len(rows.ARTICLE_COLUMNS)
+    article = rows.article_from_row(tuple(row[:middle]))
+    revision = rows.revision_from_row(article.uid, tuple(row[middle:]))
+    if kinds:
+        blocks = with_choices(revision.blocks, kinds, revision.text)
+        revision = replace(revision, blocks=blocks)
+    reader = NoteReader(connection, {row_id: article}, as_of=None if is_present else as_of)
     with _uncollected():
-        annotations = reader.of_article(row[0], article, drafts=drafts, withdrawn=withdrawn)
+        annotations = reader.of_article(row_id, article, drafts=drafts, withdrawn=withdrawn)
         checks = connection.execute(_OKS, (revision.uid,)).fetchall()
         states, coverage = _checked(article, revision, annotations, checks)
-    others = (other for row_id, other in reader.articles.items() if row_id != row[0])
+    others = (other for number, other in reader.articles.items() if number != row_id)
     return ReviewedArticle(
         article=article,
         revision=revision,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from annotations.storage.coverage import (
     PUBLISHED,
+    SHAPE,
     Derived,
     Place,
     TextShape,
@@ -27,12 +28,12 @@ _MOST_PLACES = 64
 _LONG = 4_000
 
 _ARTICLE = (
-    "SELECT r.id, r.sentences, r.blocks, a.checked, a.to_check, a.checked_on, a.checked_by,"
-    " a.strip FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
+    "SELECT r.id, a.checked, a.to_check, a.checked_on, a.checked_by, a.strip,"
+    f" {SHAPE} FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
 )
 _NOTE = (
-    "SELECT t.article_id, t.role, t.start_cp, t.end_cp, n.severity, n.reviewer_id, n.modified_at"
-    " FROM annotations n JOIN targets t ON t.annotation_id = n.id"
+    "SELECT t.article_id, t.role, t.place_start, t.place_end, n.severity, n.reviewer_id,"
+    " n.modified_at FROM annotations n JOIN targets t ON t.annotation_id = n.id"
     f" WHERE n.uid = ? AND t.article_id IS NOT NULL AND {PUBLISHED}"
 )
 _CHECK = (
@@ -48,20 +49,21 @@ _JOINED = "FROM targets t CROSS JOIN annotations n ON n.id = t.annotation_id"
 # SQLite would rather walk all places before this one.
 _LONG_JOINED = _JOINED.replace("targets t", "targets t INDEXED BY targets_long")
 NOTES_AROUND = (
-    f"SELECT n.uid, t.role, t.start_cp, t.end_cp {_JOINED} WHERE t.article_id = :article"
-    f" AND t.start_cp > :start - {_LONG} AND t.start_cp < :end AND t.end_cp > :start"
+    f"SELECT n.uid, t.role, t.place_start, t.place_end {_JOINED} WHERE t.article_id = :article"
+    f" AND t.place_start > :start - {_LONG} AND t.place_start < :end AND t.place_end > :start"
     f" AND {PUBLISHED} AND {_BELONGS}"
-    f" UNION ALL SELECT n.uid, t.role, t.start_cp, t.end_cp {_LONG_JOINED}"
-    f" WHERE t.article_id = :article AND t.end_cp - t.start_cp > {_LONG}"
-    f" AND t.start_cp <= :start - {_LONG} AND t.end_cp > :start AND {PUBLISHED} AND {_BELONGS}"
+    f" UNION ALL SELECT n.uid, t.role, t.place_start, t.place_end {_LONG_JOINED}"
+    f" WHERE t.article_id = :article AND t.place_end - t.place_start > {_LONG}"
+    f" AND t.place_start <= :start - {_LONG} AND t.place_end > :start AND {PUBLISHED}"
+    f" AND {_BELONGS}"
 )
 CHECKS_AROUND = (
     "SELECT uid, start_cp, end_cp FROM sentence_checks WHERE revision_id = :revision"
     " AND start_cp >= :start AND start_cp < :end AND deleted_at IS NULL"
 )
 CLAIMS_FROM = (
-    f"SELECT t.start_cp, n.severity {_JOINED} WHERE t.article_id = ? AND t.start_cp >= ?"
-    f" AND t.start_cp <= ? AND t.role = 'claim' AND {PUBLISHED}"
+    f"SELECT t.place_start, n.severity {_JOINED} WHERE t.article_id = ? AND t.place_start >= ?"
+    f" AND t.place_start <= ? AND t.role = 'claim' AND {PUBLISHED}"
 )
 NOTE_PEOPLE = (
     "SELECT n.reviewer_id, max(n.modified_at) FROM article_notes b"
@@ -137,8 +139,8 @@ def refresh_article(
     if sum(1 + len(mark.seen | mark.unfolding) for mark in marks) > _MOST_PLACES:
         return recount_article(connection, article_id, at)
     row = connection.execute(_ARTICLE, (article_id,)).fetchall()[0]
-    revision, sentences, blocks, checked, to_check, last_on, names, strip = row
-    shape = TextShape(sentences, blocks)
+    revision, checked, to_check, last_on, names, strip, *stored = row
+    shape = TextShape(*stored)
     around = _Around(connection, article_id, revision, {*gone, *come})
     more_checked, more_to_check = _difference(shape, around, gone.values(), come.values())
     people = _people(connection, (article_id, revision), gone, come)

@@ -71,7 +71,8 @@ ANNOTATION_COLUMNS = (
 )  # fmt: skip
 TARGET_COLUMNS = (
     "annotation_id", "article_id", "revision_id", "uid", "role", "start_cp", "end_cp", "exact",
-    "prefix", "suffix", "why", "heading", "state",
+    "prefix", "suffix", "why", "heading", "state", "resolved_revision_id", "resolved_start",
+    "resolved_end", "score", "flags", "suggestions",
 )  # fmt: skip
 EVIDENCE_COLUMNS = (
     "annotation_id", "source_id", "uid", "relation", "why", "quote", "locator", "checked",
@@ -89,6 +90,7 @@ _STATUSES = {item.value: item for item in Status}
 _CERTAINTIES = {item.value: item for item in Certainty}
 _ROLES = {item.value: item for item in TargetRole}
 _STATES = {item.value: item for item in AnchorState}
+_NO_FLAGS: frozenset[str] = frozenset()
 _RELATIONS = {item.value: item for item in Relation}
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -237,20 +239,52 @@ def annotation_from_row(
 
 
 def target_from_row(
-    row: Row, article_uid: ArticleUid | None, revision_uid: RevisionUid | None
+    row: Row,
+    article_uid: ArticleUid | None,
+    revision_uid: RevisionUid | None,
+    confirmed_uid: RevisionUid | None,
 ) -> Target:
-    """Decode `TARGET_COLUMNS`."""
+    """Decode `TARGET_COLUMNS`; `revision_uid` is of the text where it stands now."""
+    start, end = row[5:7] if row[13] is None else row[14:16]
     return Target(
         uid=TargetUid(row[3]),
         role=_ROLES[row[4]],
         article_uid=article_uid,
         revision_uid=revision_uid,
-        span=None if row[5] is None else Span(row[5], row[6]),
+        span=None if start is None else Span(start, end),
         quote=None if row[7] is None else TextQuoteSelector(row[7], row[8] or "", row[9] or ""),
         why=row[10],
         heading=row[11],
         state=_STATES[row[12]],
+        score=row[16],
+        flags=frozenset(lines_from_text(row[17])) if row[17] else _NO_FLAGS,
+        suggestions=spans_from_json(row[18]),
+        confirmed_revision_uid=confirmed_uid,
     )
+
+
+def target_row_as_of(row: Row, revision: int) -> Row:
+    """`TARGET_COLUMNS` of a target as it stands in another text of its article: as it was
+    confirmed there, as it is there now, or nowhere.
+    """
+    if row[13] == revision:
+        return row
+    if row[2] == revision:
+        return (*row[:12], AnchorState.EXACT.value, None, None, None, 1.0, "", "")
+    whole = row[5] is None
+    state = row[12] if whole else AnchorState.ORPHAN.value
+    return (*row[:12], state, revision, None, None, 1.0 if whole else 0.0, "", "")
+
+
+def spans_to_json(spans: Iterable[Span]) -> str:
+    """Store a few spans; empty where there are none."""
+    pairs = [[span.start, span.end] for span in spans]
+    return json.dumps(pairs, separators=(",", ":")) if pairs else ""
+
+
+def spans_from_json(stored: str) -> tuple[Span, ...]:
+    """Read a few spans back."""
+    return tuple(starmap(Span, json.loads(stored))) if stored else ()
 
 
 def evidence_from_row(row: Row, source: Source) -> Evidence:

@@ -36,10 +36,35 @@ INSERT OR IGNORE INTO note_tags(tag, annotation_id)
     FROM lines WHERE rest <> '')
   SELECT tag, id FROM lines WHERE tag <> '';
 
+-- Where a target stands in a later text of its article than the one where a person saw it
+-- last, with NULL for nowhere; and how surely. Its own columns stay as they were confirmed.
+ALTER TABLE targets ADD COLUMN resolved_revision_id INTEGER REFERENCES revisions(id);
+ALTER TABLE targets ADD COLUMN resolved_start INTEGER;
+ALTER TABLE targets ADD COLUMN resolved_end INTEGER
+  CHECK((resolved_start IS NULL) = (resolved_end IS NULL));
+ALTER TABLE targets ADD COLUMN score REAL NOT NULL DEFAULT 1.0;
+ALTER TABLE targets ADD COLUMN flags TEXT NOT NULL DEFAULT '';        -- a line each
+ALTER TABLE targets ADD COLUMN suggestions TEXT NOT NULL DEFAULT '';  -- JSON: [start, end] each
+-- The place in the article's present text, which all derived columns speak of.
+ALTER TABLE targets ADD COLUMN place_start INTEGER GENERATED ALWAYS AS (
+  CASE WHEN resolved_revision_id IS NULL THEN start_cp ELSE resolved_start END) VIRTUAL;
+ALTER TABLE targets ADD COLUMN place_end INTEGER GENERATED ALWAYS AS (
+  CASE WHEN resolved_revision_id IS NULL THEN end_cp ELSE resolved_end END) VIRTUAL;
+CREATE INDEX targets_resolved ON targets(resolved_revision_id);
+
 -- For what a saved note changes at its own place only: the notes around it, without all
 -- the others of the article. One that is longer than 4,000 is looked for by itself.
-CREATE INDEX targets_place ON targets(article_id, start_cp, end_cp);
-CREATE INDEX targets_long ON targets(article_id) WHERE end_cp - start_cp > 4000;
+CREATE INDEX targets_place ON targets(article_id, place_start, place_end);
+CREATE INDEX targets_long ON targets(article_id) WHERE place_end - place_start > 4000;
+
+-- Texts of an article: the file that each came from, and the blocks that a person says are
+-- of another kind, by what they say: JSON, [length and hash of the text, which of its
+-- equals, kind] each.
+ALTER TABLE revisions ADD COLUMN file_name TEXT NOT NULL DEFAULT '';
+UPDATE revisions SET file_name = (SELECT file_name FROM articles a WHERE a.id = article_id);
+ALTER TABLE articles ADD COLUMN block_kinds TEXT NOT NULL DEFAULT '';
+CREATE INDEX revisions_file ON revisions(file_name);
+CREATE INDEX articles_by_url ON articles(url) WHERE url <> '';
 
 -- A sentence that a reviewer has checked and has nothing to say about. It speaks of one
 -- revision: of another only where the sentence is carried over.

@@ -19,7 +19,7 @@ from annotations.storage.placing import find_quote, fold
 from annotations.storage.present_text import PresentText, read_present_text
 from annotations.storage.reading import by_file, by_title
 from annotations.storage.rows import FIELD_NAMES, clean, clean_line, new_note_record, note_to_record
-from annotations.storage.snapshots import Record, read_record
+from annotations.storage.snapshots import CONFIRMED, Record, read_record
 from annotations.storage.sources import find_source, source_record
 from annotations.vocabulary import AnchorState, TargetRole
 
@@ -163,6 +163,7 @@ class SheetWriter:
             "suffix": "",
             "why": clean(conflict.why),
             "heading": "",
+            **CONFIRMED,
             "state": AnchorState.ORPHAN.value,
         }
 

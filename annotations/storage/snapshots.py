@@ -16,12 +16,14 @@ from typing import Any, Literal
 from annotations.model import CautionNote, note_warnings
 from annotations.storage.rows import FIELD_NAMES, SOURCE_COLUMNS, columns, lines_from_text
 from annotations.storage.sentence_index import index_sentences
-from annotations.vocabulary import Category, Severity, Status
+from annotations.vocabulary import AnchorState, Category, Severity, Status
 
 Record = dict[str, Any]
 Entity = Literal["article", "annotation", "source", "sentence", "attachment", "rejection"]
 
-_ARTICLE = (*FIELD_NAMES, "file_name", "title_suggested", "created_at", "deleted_at")
+_ARTICLE = (
+    *FIELD_NAMES, "file_name", "title_suggested", "block_kinds", "created_at", "deleted_at",
+)  # fmt: skip
 _NOTE = (
     "category", "severity", "status", "correction", "body", "advice", "tags", "certainty",
     "as_of", "is_verdict", "no_source_needed", "sheet_note", "created_at", "deleted_at",
@@ -29,7 +31,13 @@ _NOTE = (
 )  # fmt: skip
 _TARGET = (
     "uid", "role", "start_cp", "end_cp", "exact", "prefix", "suffix", "why", "heading", "state",
+    "resolved_start", "resolved_end", "score", "flags", "suggestions",
 )  # fmt: skip
+#: What a target says that a person has put where it stands.
+CONFIRMED: Record = {
+    "state": AnchorState.EXACT.value, "resolved": None, "resolved_start": None,
+    "resolved_end": None, "score": 1.0, "flags": "", "suggestions": "",
+}  # fmt: skip
 _EVIDENCE = ("uid", "relation", "why", "quote", "locator", "checked")
 _SOURCE = (*SOURCE_COLUMNS[1:], "created_at", "deleted_at", "checked_on")
 _SENTENCE = ("start_cp", "end_cp", "checked_at", "deleted_at")
@@ -37,6 +45,7 @@ _REJECTION = ("key_sha256", "rejected_at", "deleted_at")
 _ATTACHMENT = ("sha256", "name", "media_type", "size", "created_at", "deleted_at")
 #: What snapshots of format 1 do not say.
 _SINCE: dict[Entity, Record] = {
+    "article": {"block_kinds": ""},
     "annotation": {"withdrawn_reason": "", "approved_at": "", "approved_by": None},
     "source": {"checked_on": "", "checked_by": None},
 }
@@ -51,9 +60,10 @@ _READ_NOTE = (
     " LEFT JOIN reviewers b ON b.id = n.approved_by WHERE n.uid = ?"
 )
 _READ_TARGETS = (
-    f"SELECT {columns(_TARGET, 't')}, a.uid, r.uid FROM targets t"
+    f"SELECT {columns(_TARGET, 't')}, a.uid, r.uid, s.uid FROM targets t"
     " LEFT JOIN articles a ON a.id = t.article_id"
     " LEFT JOIN revisions r ON r.id = t.revision_id"
+    " LEFT JOIN revisions s ON s.id = t.resolved_revision_id"
     " WHERE t.annotation_id = ? ORDER BY t.position"
 )
 _READ_EVIDENCE = (
@@ -125,7 +135,23 @@ def to_json(record: Record) -> str:
 
 def from_json(entity: Entity, snapshot: str) -> Record:
     """A record of the change log, complete also where an older Caveat wrote it."""
-    return {**_SINCE.get(entity, {}), **json.loads(snapshot)}
+    record = {**_SINCE.get(entity, {}), **json.loads(snapshot)}
+    if entity == "annotation":
+        record["targets"] = [{**CONFIRMED, **target} for target in record["targets"]]
+    return record
+
+
+def revision_of(target: Record) -> str | None:
+    """Uid of the text that a target's place is in: the one its article shows."""
+    uid: str | None = target["resolved"] or target["revision"]
+    return uid
+
+
+def place_of(target: Record) -> tuple[int, int] | None:
+    """Where a target stands in that text; None for the whole of it, and for nowhere."""
+    name = "resolved_start" if target["resolved"] else "start_cp"
+    other = "resolved_end" if target["resolved"] else "end_cp"
+    return None if target[name] is None else (target[name], target[other])
 
 
 def _one(connection: sqlite3.Connection, sql: str, uid: str, names: tuple[str, ...]) -> Record:
@@ -141,7 +167,8 @@ def _read_annotation(connection: sqlite3.Connection, uid: str) -> Record:
     targets = connection.execute(_READ_TARGETS, (row_id,)).fetchall()
     evidence = connection.execute(_READ_EVIDENCE, (row_id,)).fetchall()
     record["targets"] = [
-        dict(zip((*_TARGET, "article", "revision"), row, strict=True)) for row in targets
+        dict(zip((*_TARGET, "article", "revision", "resolved"), row, strict=True))
+        for row in targets
     ]
     record["evidence"] = [dict(zip((*_EVIDENCE, "source"), row, strict=True)) for row in evidence]
     return record
@@ -176,6 +203,7 @@ def _write_annotation(connection: sqlite3.Connection, uid: str, record: Record, 
                 **{name: target[name] for name in _TARGET},
                 "article_id": row_id(connection, "articles", target["article"]),
                 "revision_id": row_id(connection, "revisions", target["revision"]),
+                "resolved_revision_id": row_id(connection, "revisions", target["resolved"]),
             }
             for target in record["targets"]
         ],

@@ -32,7 +32,14 @@ from annotations.storage.coverage import recount_article
 from annotations.storage.library import open_library
 from annotations.storage.placing import describe
 from annotations.storage.rows import new_note_record
-from annotations.storage.snapshots import Entity, Record, read_record, row_id, write_record
+from annotations.storage.snapshots import (
+    CONFIRMED,
+    Entity,
+    Record,
+    read_record,
+    row_id,
+    write_record,
+)
 from annotations.storage.sources import source_record
 from annotations.text.blocks import Block, canonical_text
 from annotations.vocabulary import BlockKind, Category, Relation, Severity, SourceType, Status
@@ -295,7 +302,7 @@ def _target(here: tuple[str, str, str], span: Span, role: str) -> dict[str, obje
         "suffix": quote.suffix,
         "why": "",
         "heading": "A heading",
-        "state": "exact",
+        **CONFIRMED,
     }
 
 

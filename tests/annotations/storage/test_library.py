@@ -15,7 +15,7 @@ from annotations.model import ArticleFields, LibraryChange
 from annotations.storage.library import UNNAMED_REVIEWER, open_library
 from annotations.storage.listing import ArticleFilter, ArticleOrder, CoverageFilter
 from annotations.text.blocks import Block, Inline, InlineStyle, canonical_text
-from annotations.vocabulary import BlockKind, Category, SentenceState, Severity
+from annotations.vocabulary import AnchorState, BlockKind, Category, SentenceState, Severity
 from tests.annotations.storage.builders import (
     OWNER,
     TEA,
@@ -196,11 +196,16 @@ def test_replace_text(library):
     assert library.original(uid) == TEA.encode()
 
 
-def test_text_with_notes_is_not_replaced(library):
-    uid = add(library).article.uid
+def test_text_with_notes_is_replaced_and_they_go_along(library):
+    uid = add(library, file_name="tea.md").article.uid
     library.annotate(sheet(note("n1", "Repeat every hour.")))
-    with pytest.raises(InvalidAnnotationError, match="caution notes"):
-        library.replace_text(uid, conversion("x."), data=b"x")
+    better = conversion(TEA.replace("cousin", "café").replace("calm", "very calm"))
+    library.replace_text(uid, better, data=b"better")
+    reviewed = library.reviewed_article(uid)
+    (target,) = reviewed.annotations[0].targets
+    assert reviewed.revision.text[target.span.start : target.span.end] == "Repeat every hour."
+    assert target.state is AnchorState.SHIFTED
+    assert library.stored_original(uid).file_name == "tea.md"
 
 
 def test_sentences_outside_the_text_are_our_mistake(library):

@@ -16,10 +16,11 @@ from annotations.errors import (
 from annotations.ids import EditUid, TargetUid
 from annotations.model import Span
 from annotations.storage.library import open_library
-from annotations.vocabulary import SentenceState, Severity, Status, TargetRole
+from annotations.vocabulary import AnchorState, SentenceState, Severity, Status, TargetRole
 from tests.annotations.storage.builders import (
     OWNER,
     REVIEWER,
+    TEA,
     VALERIAN,
     add,
     conversion,
@@ -207,15 +208,27 @@ def test_a_text_that_was_replaced_meanwhile_is_said(library, article):
         library.save_note(new_note(target))
 
 
-def test_deleted_note_does_not_come_back_onto_another_text(library, article, saved):
+def test_deleted_note_comes_back_onto_another_text_as_lost(library, article, saved):
     deleted = library.delete_note(saved.uid)
     library.replace_text(article, conversion(VALERIAN), data=b"other")
-    for bring_back in (
-        lambda: library.restore_note(saved.uid),
-        lambda: library.undo(deleted.action),
-    ):
-        with pytest.raises(ActionConflictError, match="has been replaced since"):
-            bring_back()
+    with pytest.raises(ActionConflictError, match="has been changed since"):
+        library.undo(deleted.action)
+    library.restore_note(saved.uid)
+    (target,) = library.note(saved.uid).targets
+    assert target.is_lost
+    assert target.quote.exact == saved.targets[0].quote.exact
+
+
+def test_deleted_note_of_a_text_that_was_taken_back_is_looked_up(library, article):
+    replaced = library.replace_text(article, conversion(f"New.\n{TEA}"), data=b"other")
+    note = library.save_note(new_note(place(library, article, HOURLY))).annotation
+    library.delete_note(note.uid)
+    library.undo(replaced.action)
+    assert library.restore_note(note.uid)
+    (target,) = library.note(note.uid).targets
+    text = library.reviewed_article(article).revision.text
+    assert text[target.span.start : target.span.end] == HOURLY
+    assert target.state is AnchorState.SHIFTED
 
 
 def test_text_is_not_taken_back_from_under_a_note(library, article):

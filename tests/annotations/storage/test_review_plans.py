@@ -78,5 +78,6 @@ def test_only_the_notes_around_a_place_are_read(library):
     statements = traced(library, lambda: _a_note(library, uid))
     (around,) = [text for text in statements if "UNION ALL" in text]
     plan = [row[3] for row in library._connection.execute(f"EXPLAIN QUERY PLAN {around}")]
-    assert any("targets_place (article_id=? AND start_cp>? AND start_cp<?)" in row for row in plan)
+    places = "targets_place (article_id=? AND place_start>? AND place_start<?)"
+    assert any(places in row for row in plan)
     assert any("targets_long (article_id=?)" in row for row in plan)

@@ -1,0 +1,101 @@
+"""Which article a file may be a newer text of: a guess to be offered, made in a moment."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from annotations.ids import ArticleUid
+from annotations.model import Conversion
+from annotations.storage.rows import clean, clean_line, pairs_from_blob
+from annotations.storage.words import searchable
+from annotations.text.blocks import canonical_text
+
+#: A file is offered as a newer text where so much of its sentences, or of the article's own
+#: where these are fewer, is known word for word.
+_MOST = 0.5
+#: Sentences that are looked for, in how many articles; and so many of the same file name.
+_PROBES = 6
+_HITS = 3
+_CANDIDATES = 8
+#: Sentences of so many words tell one text from another, and are quick to find.
+_SHORTEST, _LONGEST = 6, 30
+
+_SAME_TEXT = (
+    "SELECT 1 FROM revisions r JOIN articles a ON a.revision_id = r.id WHERE r.text_sha256 = ?"
+    " AND a.deleted_at IS NULL LIMIT 1"
+)
+_BY_URL = (
+    "SELECT id FROM articles WHERE url = ? AND url <> '' AND deleted_at IS NULL"
+    " ORDER BY id DESC LIMIT ?"
+)
+_BY_FILE = (
+    "SELECT id FROM articles WHERE file_name = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT ?"
+)
+_BY_WORDS = (
+    "SELECT a.id FROM articles_fts f JOIN articles a ON a.id = f.rowid"
+    " WHERE articles_fts MATCH ? AND a.deleted_at IS NULL LIMIT ?"
+)
+_TEXT = (
+    "SELECT a.uid, r.text, r.sentences FROM articles a JOIN revisions r ON r.id = a.revision_id"
+    " WHERE a.id = ?"
+)
+
+
+def likely_article(
+    connection: sqlite3.Connection, conversion: Conversion, file_name: str
+) -> ArticleUid | None:
+    """See `Library.likely_article`."""
+    text = clean(canonical_text(conversion.blocks))
+    if connection.execute(_SAME_TEXT, (hashlib.sha256(text.encode()).hexdigest(),)).fetchall():
+        return None
+    sentences = [text[span.start : span.end] for span in conversion.sentences]
+    ours = _said(sentences)
+    by_url = _ids(connection, _BY_URL, clean_line(conversion.fields.url))
+    by_file = _ids(connection, _BY_FILE, clean_line(PurePath(file_name).name))
+    best: tuple[float, int, ArticleUid] | None = None
+    for article in dict.fromkeys([*by_url, *by_file, *_by_words(connection, sentences)]):
+        ((uid, known_text, blob),) = connection.execute(_TEXT, (article,)).fetchall()
+        theirs = _said(known_text[start:end] for start, end in pairs_from_blob(blob))
+        share = len(ours & theirs) / max(min(len(ours), len(theirs)), 1)
+        is_likely = article in by_url or share >= _MOST or (article in by_file and share > 0)
+        if is_likely and (best is None or (share, article) > best[:2]):
+            best = share, article, ArticleUid(uid)
+    return best[2] if best else None
+
+
+def _ids(connection: sqlite3.Connection, sql: str, name: str) -> list[int]:
+    if not name:
+        return []
+    return [row[0] for row in connection.execute(sql, (name, _CANDIDATES)).fetchall()]
+
+
+def _said(sentences: Iterable[str]) -> set[str]:
+    """Sentences of three words and more, as they are compared."""
+    return {
+        " ".join(words).casefold() for sentence in sentences if len(words := sentence.split()) > 2
+    }
+
+
+def _by_words(connection: sqlite3.Connection, sentences: list[str]) -> Iterator[int]:
+    """Articles that hold one of a few of the sentences word for word."""
+    for sentence in _probes(sentences):
+        words = [word for word in sentence.replace('"', " ").split() if searchable(word)]
+        query = f'text : "{" ".join(words)}"'
+        for (article,) in connection.execute(_BY_WORDS, (query, _HITS)).fetchall():
+            yield article
+
+
+def _probes(sentences: list[str]) -> list[str]:
+    """Sentences from all over the text, each the one with the longest words around it."""
+    fit = [s for s in sentences if _SHORTEST <= len(s.split()) <= _LONGEST]
+    fit = fit or sorted(sentences, key=len, reverse=True)[:1]
+    step = max(1, len(fit) // _PROBES)
+    parts = [fit[start : start + step] for start in range(0, len(fit), step)][:_PROBES]
+    return [max(part, key=_telling) for part in parts]
+
+
+def _telling(sentence: str) -> tuple[int, str]:
+    return sum(sorted(map(len, sentence.split()))[-4:]), sentence
