@@ -32,18 +32,8 @@ def equal_pairs(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return [
         (i, j)
         for i, j in pairs
-        if old[i] not in often or _has_neighbour(known, i, j, len(old), len(new))
+        if old[i] not in often or not known.isdisjoint({(i - 1, j - 1), (i + 1, j + 1)})
     ]
-
-
-def _has_neighbour(pairs: set[Pair], i: int, j: int, old_size: int, new_size: int) -> bool:
-    if (i - 1, j - 1) in pairs or (i + 1, j + 1) in pairs:
-        return True
-    # Alone at both ends of both texts, as in a text of one sentence.
-    return (i == j == 0 and (old_size == 1 or new_size == 1)) or (i, j) == (
-        old_size - 1,
-        new_size - 1,
-    )
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> list[Pair]:

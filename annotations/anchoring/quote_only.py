@@ -21,8 +21,8 @@ CONTEXT_LEAST = 0.45
 CONTEXT_MARGIN = 0.12
 #: A changed sentence is taken where it is so much alike, or a little less and its surroundings
 #: agree, and where it leads the next best by so much.
-CHANGED = 0.72
-CHANGED_IN_CONTEXT = 0.62
+CHANGED = 0.60
+CHANGED_IN_CONTEXT = 0.50
 CHANGED_MARGIN = 0.06
 _CONTEXT = 64
 _LOOKED_AT = 20

@@ -7,6 +7,11 @@ from rapidfuzz.distance import Indel
 
 from annotations.anchoring.words import WordWeights
 
+#: Characters beside a place that are compared for themselves.
+_NEAR = 24
+#: That two places stand at the end of their texts says a little.
+_AT_AN_END = 0.5
+
 
 def similarity(one: str, other: str, weights: WordWeights) -> float:
     """Compare two typographic keys by characters, by words in order, and by rare words.
@@ -33,7 +38,16 @@ def containment(part: str, whole: str) -> float:
 
 
 def context_similarity(before: tuple[str, str], after: tuple[str, str]) -> float:
-    """Compare what stands to the left and to the right of two places, nearest words most."""
-    left = fuzz.ratio(before[0], after[0])
-    right = fuzz.ratio(before[1], after[1])
-    return (left + right) / 200
+    """Compare what stands to the left and to the right of two places.
+
+    Half is the mean of both sides; the other half is the better one of what stands nearest:
+    words that moved took the one neighbour along and left the other behind.
+    """
+    wide = [_side(one, other) for one, other in zip(before, after, strict=True)]
+    left = _side(before[0][-_NEAR:], after[0][-_NEAR:])
+    right = _side(before[1][:_NEAR], after[1][:_NEAR])
+    return 0.25 * sum(wide) + 0.5 * max(left, right)
+
+
+def _side(one: str, other: str) -> float:
+    return fuzz.ratio(one, other) / 100 if one or other else _AT_AN_END

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from math import log
 
 _WORD = re.compile(r"\w+")
-#: Scripts that do not part words are read by pairs of characters.
+#: Scripts that do not part words, and Korean, whose words take endings, are read by pairs of
+#: characters.
 _UNPARTED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+    "[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
 _SCALE = 1_000
 
