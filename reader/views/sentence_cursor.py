@@ -77,19 +77,25 @@ class SentenceMap:
         self._headings: list[tuple[int, str]] = []
         self._numbers = [0] * len(self.sentences)
         self._counting: list[int] = []
+        # A long text has 50,000 blocks of a few kinds: each kind is asked once.
+        traits = {kind: (kind.heading_level > 0, kind.counts_for_coverage) for kind in BlockKind}
+        starts, number_of_sentences = self._starts, len(self._starts)
         position = first = 0
         for index, block in enumerate(blocks):
             position += len(block.text) + 1
-            last = bisect_left(self._starts, position, first)
+            last = first
+            while last < number_of_sentences and starts[last] < position:
+                last += 1
+            if last == first:
+                continue
             inside = range(first, last)
             first = last
-            if not inside:
-                continue
-            if block.kind.heading_level and not block.folded:
+            is_heading, counts = traits[block.kind]
+            if is_heading and not block.folded:
                 self._headings.append((inside.start, " ".join(block.text.split())))
             if index in shown or not _is_passed_over(block):
                 self._stops += inside
-            if block.kind.counts_for_coverage and (not block.folded or index in counted):
+            if counts and (not block.folded or index in counted):
                 self._counting += inside
         for number, index in enumerate(self._counting, start=1):
             self._numbers[index] = number
