@@ -130,6 +130,10 @@ if TYPE_CHECKING:
     from annotations.storage.listing import Facets as Facets
     from annotations.storage.review_cases import ReviewCase as ReviewCase
     from annotations.storage.revising import UpdatePreview as UpdatePreview
+    from annotations.storage.reuse_values import ClaimNote as ClaimNote
+    from annotations.storage.reuse_values import NoteSuggestion as NoteSuggestion
+    from annotations.storage.reuse_values import ReusableNote as ReusableNote
+    from annotations.storage.reuse_values import SameClaim as SameClaim
     from annotations.storage.search import ArticleHit as ArticleHit
     from annotations.storage.search import NoteHit as NoteHit
     from annotations.storage.search import SearchResults as SearchResults
@@ -290,6 +294,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "annotations.storage.listing": ("ArticleFilter", "ArticleOrder", "CoverageFilter", "Facets"),
     "annotations.storage.review_cases": ("ReviewCase",),
     "annotations.storage.revising": ("UpdatePreview",),
+    "annotations.storage.reuse_values": (
+        "ClaimNote",
+        "NoteSuggestion",
+        "ReusableNote",
+        "SameClaim",
+    ),
     "annotations.storage.search": ("ArticleHit", "NoteHit", "SearchResults", "SourceHit"),
     "annotations.storage.sheets": ("AnnotateReport",),
     "annotations.storage.source_reading": ("SourceRecord", "SourceUse"),

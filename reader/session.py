@@ -13,6 +13,7 @@ from PySide6.QtGui import QUndoStack
 
 from annotations import CaveatError, LibraryBusyError, open_library
 from reader.session_notes import NoteVerbs
+from reader.session_reuse import ReuseVerbs
 from reader.session_sources import SourceVerbs
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ POLL_MS = 1000
 HISTORY_AFTER_MS = 300
 
 
-class Session(NoteVerbs, SourceVerbs):
+class Session(NoteVerbs, ReuseVerbs, SourceVerbs):
     """Owns the open library and its undo stack; signals as in `Gateway`."""
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:

@@ -10,6 +10,7 @@ from annotations.storage.connection import BUSY_TIMEOUT_S
 from annotations.storage.library_articles import ArticleVerbs
 from annotations.storage.library_history import HistoryVerbs
 from annotations.storage.library_notes import NoteVerbs
+from annotations.storage.library_reuse import ReuseVerbs
 from annotations.storage.library_revisions import RevisionVerbs
 from annotations.storage.library_sources import SourceVerbs
 from annotations.storage.opening import open_file
@@ -57,7 +58,7 @@ def open_library(
     return Library(path, owner, who, opened)
 
 
-class Library(NoteVerbs, HistoryVerbs, RevisionVerbs, SourceVerbs, ArticleVerbs):
+class Library(NoteVerbs, HistoryVerbs, RevisionVerbs, ReuseVerbs, SourceVerbs, ArticleVerbs):
     """An open library; made by `open_library`, used on one thread, closed by `close`.
 
     Queries return values; verbs return what they changed, and each is one transaction.

@@ -1,4 +1,4 @@
-"""The words of the sentences of all texts that are shown.
+"""The words of the sentences of all texts that are shown, headings and the like left out.
 
 FTS5 tables without content, since a row's text can be read from its revision: a third of
 what a table of sentences would take. A row number tells revision and sentence.
@@ -6,11 +6,15 @@ what a table of sentences would take. A row number tells revision and sentence.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from annotations.storage.rows import pairs_from_blob
+from annotations.vocabulary import BlockKind
 
 #: Most sentences of one revision that are indexed.
 MOST = 1 << 20
@@ -18,8 +22,11 @@ MOST = 1 << 20
 #: found by three letters too.
 UNPARTED = re.compile("[ก-ໟက-႟ぁ-ヿ㐀-鿿𠀀-𲎯]")
 
-_TEXT = "SELECT sentences, text FROM revisions WHERE id = ?"
+_TEXT = "SELECT sentences, blocks, text FROM revisions WHERE id = ?"
 _SHOWN = "SELECT revision_id FROM articles WHERE revision_id IS NOT NULL"
+
+#: A heading says nothing, and comes back in every list of contents.
+_COUNTING = frozenset(kind.value for kind in BlockKind if kind.counts_for_coverage)
 
 _Row = tuple[int, str]
 
@@ -65,6 +72,9 @@ def _write(connection: sqlite3.Connection, revision_id: int, sql: str) -> None:
 
 
 def _rows(connection: sqlite3.Connection, revision_id: int) -> Iterator[_Row]:
-    blob, text = connection.execute(_TEXT, (revision_id,)).fetchall()[0]
+    blob, blocks, text = connection.execute(_TEXT, (revision_id,)).fetchall()[0]
+    kinds = json.loads(blocks)
+    ends = list(accumulate(size + 1 for _, size, *_ in kinds))
     for index, (start, end) in enumerate(pairs_from_blob(blob)[:MOST]):
-        yield row_number(revision_id, index), text[start:end]
+        if kinds[bisect_right(ends, start)][0] in _COUNTING:
+            yield row_number(revision_id, index), text[start:end]
