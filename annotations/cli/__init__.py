@@ -1,5 +1,5 @@
 """The command line without a window: `import`, `list`, `show`, `annotate`, `export`,
-`sources`.
+`sources`, `check`.
 
 Results go to standard output, messages to standard error, both in UTF-8 whatever the
 locale. The verbs are loaded when one is run, so that asking for their names costs nothing.
@@ -16,7 +16,9 @@ from annotations.cli.streams import close_quietly, prepare_streams, say
 from annotations.errors import CaveatError
 
 #: First words of a command line that needs no window.
-VERBS: frozenset[str] = frozenset({"import", "list", "show", "annotate", "export", "sources"})
+VERBS: frozenset[str] = frozenset(
+    {"import", "list", "show", "annotate", "export", "sources", "check"}
+)
 
 _log = logging.getLogger(__name__)
 

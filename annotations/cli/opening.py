@@ -66,6 +66,13 @@ def open_named(name: str | None, reviewer: str | None, *, create: bool = False) 
     return open_library(samples_library_path(), owner=profile.owner, reviewer=profile.reviewer)
 
 
+def named_path(name: str | None) -> Path:
+    """The file that `--library` names, there or not."""
+    if name is None:
+        return default_library_path()
+    return samples_library_path() if name == _SAMPLES else Path(name)
+
+
 def refuse_read_only(library: Library) -> None:
     """Raise LibraryUnavailableError where the library may not be written."""
     if library.is_read_only:

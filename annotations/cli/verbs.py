@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotations.cli.opening import library_option, open_named, refuse_read_only, reviewer_option
+from annotations.cli.opening import (
+    library_option,
+    named_path,
+    open_named,
+    refuse_read_only,
+    reviewer_option,
+)
 from annotations.cli.streams import put, readable, say
 from annotations.errors import CaveatError, SheetRefusedError
 from annotations.model import ArticleFields
@@ -192,6 +198,17 @@ def exchange_sources(
     with open_named(library, reviewer, create=True) as opened:
         refuse_read_only(opened)
         return add_bibliography(opened, Path(bibliography))
+
+
+@caveat.command("check")
+@library_option
+@click.option("--repair", metavar="INTO", help="Build a new library from what can be read.")
+def check(library: str | None, repair: str | None) -> int:
+    """Look whether a library is whole. Nothing is written into it."""
+    from annotations.cli.checking import check_file, repair_file
+
+    path = named_path(library)
+    return check_file(path) if repair is None else repair_file(path, Path(repair))
 
 
 def _option(name: str) -> str:

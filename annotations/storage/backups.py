@@ -153,6 +153,20 @@ def restore_backup(backup: Path, library: Path, now: dt.datetime) -> Path | None
     return aside
 
 
+def copy_library(library: Path, target: Path) -> None:
+    """Copy a library that is in use to a new file, in small steps.
+
+    Raises:
+        LibraryError: as `keep_backup` does, though a damaged library is copied too.
+    """
+    with (
+        translated(library),
+        closing(connect(library, read_only=True)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        _copy_in_steps(library, source, copy)
+
+
 def _is_kept(library: Path, source: sqlite3.Connection) -> bool:
     """Whether the newest backup holds what the library holds now, as far as its log says."""
     newest = next(iter(backups(library)), None)

@@ -584,11 +584,41 @@ def test_a_wrong_line_is_a_usage_error(caveat: Caveat, words: list[str]) -> None
 
 @pytest.mark.usefixtures("folder")
 def test_every_verb_has_help(caveat: Caveat) -> None:
-    assert {"import", "list", "show", "annotate", "export", "sources"} == VERBS
+    assert {"import", "list", "show", "annotate", "export", "sources", "check"} == VERBS
     for verb in VERBS:
         found = caveat(verb, "--help")
         assert found.code == 0
         assert f"Usage: caveat {verb}" in found.out
+
+
+def test_a_sound_library_is_checked(tea: Path, caveat: Caveat) -> None:
+    assert tea.exists()
+    found = caveat("check")
+    assert (found.code, found.err) == (0, "")
+    said = json.loads(found.out)
+    assert said["library"] == str(default_library_path())
+    assert (said["sound"], said["problems"], said["articles"]) == (True, [], 1)
+
+
+def test_a_library_that_counts_wrongly_is_told_and_repaired(
+    tea: Path, folder: Path, caveat: Caveat
+) -> None:
+    assert tea.exists()
+    with sqlite3.connect(default_library_path()) as connection:
+        connection.execute("UPDATE articles SET n_serious = 9")
+    connection.close()
+    found = caveat("check")
+    assert found.code == 1
+    (problem,) = json.loads(found.out)["problems"]
+    assert problem in found.err
+    into = folder / "mended.caveat"
+    done = caveat("check", "--repair", into)
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out)["into"] == str(into)
+    assert caveat("check", "--library", into).code == 0
+    again = caveat("check", "--repair", into)
+    assert (again.code, again.out) == (1, "")
+    assert "is there already" in again.err
 
 
 def test_sources_come_in_from_a_file_and_go_out(folder: Path, caveat: Caveat) -> None:
