@@ -54,6 +54,7 @@ _TABLES = {
         "SELECT a.uid, n.uid FROM article_notes b JOIN articles a ON a.id = b.article_id"
         " JOIN annotations n ON n.id = b.annotation_id ORDER BY 1, 2"
     ),
+    "The index of sentences is wrong.": "SELECT rowid FROM sentences_fts ORDER BY 1",
     "The list of tags is wrong.": (
         "SELECT n.uid, lower(t.tag) FROM note_tags t JOIN annotations n ON n.id = t.annotation_id"
         " ORDER BY 1, 2"

@@ -16,6 +16,7 @@ from typing import Any
 from annotations.storage.clock import utc_now
 from annotations.storage.coverage import recount_article
 from annotations.storage.rows import columns, lines_from_text
+from annotations.storage.sentence_index import fill_sentences
 from annotations.storage.snapshots import from_json, source_keys, write_record
 
 Progress = Callable[[float, str], None]
@@ -271,6 +272,7 @@ def _derive(target: sqlite3.Connection) -> None:
             for tag in lines_from_text(tags)
         ],
     )
+    fill_sentences(target)
     times = target.execute("SELECT id, modified_at FROM articles").fetchall()
     for row_id, modified_at in times:
         with suppress(ValueError, IndexError):

@@ -108,6 +108,7 @@ def test_a_library_of_the_first_format_is_sound(tmp_path):
         ("UPDATE sources SET cited = 7", "1 sources count their notes wrongly: “Kratom”."),
         ("UPDATE facet_counts SET n = n + 1", "The counts of the filters are wrong."),
         ("UPDATE article_counts SET n = n + 1", "The counts of articles are wrong."),
+        ("INSERT INTO sentences_fts(sentences_fts) VALUES('delete-all')", "index of sentences"),
         ("DELETE FROM note_tags", "The list of tags is wrong."),
         ("DELETE FROM article_notes WHERE rowid IS NOT NULL", None),
         ("UPDATE annotations SET correction = 'Otherwise.'", "does not end with"),
