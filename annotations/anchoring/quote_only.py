@@ -18,7 +18,7 @@ from annotations.vocabulary import AnchorState
 #: Of several copies of the words one is chosen where its surroundings are so much alike, and
 #: lead by so much. Lower chooses more often, and a wrong copy at times.
 CONTEXT_LEAST = 0.45
-CONTEXT_MARGIN = 0.12
+CONTEXT_MARGIN = 0.08
 #: A changed sentence is taken where it is so much alike, or a little less and its surroundings
 #: agree, and where it leads the next best by so much.
 CHANGED = 0.60
