@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from annotations.ids import ArticleUid
@@ -16,6 +16,7 @@ from annotations.text.blocks import canonical_text
 #: A file is offered as a newer text where so much of its sentences, or of the article's own
 #: where these are fewer, is known word for word.
 _MOST = 0.5
+_MOST_COMPARED = 300
 #: Sentences that are looked for, in how many articles; and so many of the same file name.
 _PROBES = 6
 _HITS = 3
@@ -52,14 +53,13 @@ def likely_article(
     if connection.execute(_SAME_TEXT, (hashlib.sha256(text.encode()).hexdigest(),)).fetchall():
         return None
     sentences = [text[span.start : span.end] for span in conversion.sentences]
-    ours = _said(sentences)
+    ours = _Sentences(sentences)
     by_url = _ids(connection, _BY_URL, clean_line(conversion.fields.url))
     by_file = _ids(connection, _BY_FILE, clean_line(PurePath(file_name).name))
     best: tuple[float, int, ArticleUid] | None = None
     for article in dict.fromkeys([*by_url, *by_file, *_by_words(connection, sentences)]):
         ((uid, known_text, blob),) = connection.execute(_TEXT, (article,)).fetchall()
-        theirs = _said(known_text[start:end] for start, end in pairs_from_blob(blob))
-        share = len(ours & theirs) / max(min(len(ours), len(theirs)), 1)
+        share = ours.shared([known_text[start:end] for start, end in pairs_from_blob(blob)])
         is_likely = article in by_url or share >= _MOST or (article in by_file and share > 0)
         if is_likely and (best is None or (share, article) > best[:2]):
             best = share, article, ArticleUid(uid)
@@ -72,11 +72,28 @@ def _ids(connection: sqlite3.Connection, sql: str, name: str) -> list[int]:
     return [row[0] for row in connection.execute(sql, (name, _CANDIDATES)).fetchall()]
 
 
-def _said(sentences: Iterable[str]) -> set[str]:
-    """Sentences of three words and more, as they are compared."""
-    return {
-        " ".join(words).casefold() for sentence in sentences if len(words := sentence.split()) > 2
-    }
+class _Sentences:
+    """The sentences of a text, to be compared with those of others word for word."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self._all = frozenset(sentences)
+        self._some = _sample(sentences)
+
+    def shared(self, others: Sequence[str]) -> float:
+        """Share of the sentences of the one or the other that both have, the larger of them;
+        judged by some where there are very many.
+        """
+        theirs, their_sample = frozenset(others), _sample(others)
+        return max(
+            sum(each in theirs for each in self._some) / max(len(self._some), 1),
+            sum(each in self._all for each in their_sample) / max(len(their_sample), 1),
+        )
+
+
+def _sample(sentences: Sequence[str]) -> list[str]:
+    """Sentences from all over a text, without those of a word or two."""
+    step = max(1, len(sentences) // _MOST_COMPARED)
+    return [each for each in sentences[::step] if each.count(" ") > 1]
 
 
 def _by_words(connection: sqlite3.Connection, sentences: list[str]) -> Iterator[int]:

@@ -271,10 +271,43 @@ def _write_rejection(connection: sqlite3.Connection, uid: str, record: Record) -
 def _write_children(
     connection: sqlite3.Connection, table: str, note_id: int, rows: Iterable[Record]
 ) -> None:
+    wanted = [
+        {**row, "annotation_id": note_id, "position": position} for position, row in enumerate(rows)
+    ]
+    names = tuple(wanted[0]) if wanted else ("uid",)
+    present = connection.execute(
+        f"SELECT {columns(names)} FROM {table} WHERE annotation_id = ? ORDER BY position",
+        (note_id,),
+    ).fetchall()
+    if present == [tuple(row.values()) for row in wanted]:
+        return
+    there = [dict(zip(names, row, strict=True)) for row in present]
+    if table == "targets" and list(map(_kept, there)) == list(map(_kept, wanted)):
+        _move_targets(connection, wanted)
+        return
     # Deleted and made anew: what belongs to a note is small, and triggers keep the counts.
     connection.execute(f"DELETE FROM {table} WHERE annotation_id = ?", (note_id,))
-    for position, row in enumerate(rows):
-        insert(connection, table, {**row, "annotation_id": note_id, "position": position})
+    for row in wanted:
+        insert(connection, table, row)
+
+
+def _kept(target: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What the row of a target keeps as long as it is there."""
+    return target["uid"], target["role"], target["article_id"], target["exact"]
+
+
+def _move_targets(connection: sqlite3.Connection, wanted: Iterable[Record]) -> None:
+    """Write what may change of targets: a new text moves all that speak of it."""
+    for row in wanted:
+        values = {
+            name: value
+            for name, value in row.items()
+            if name not in ("uid", "role", "article_id", "annotation_id", "exact")
+        }
+        changes = ", ".join(f"{name} = ?" for name in values)
+        connection.execute(
+            f"UPDATE targets SET {changes} WHERE uid = ?", (*values.values(), row["uid"])
+        )
 
 
 def _upsert(connection: sqlite3.Connection, table: str, uid: str, values: Mapping[str, Any]) -> int:

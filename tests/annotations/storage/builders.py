@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from annotations.exchange.review_sheet import ReviewSheet, read_review_sheet
@@ -62,6 +63,12 @@ def conversion(text: str, *, title: str = "", suggested: bool = True) -> Convers
         extractor="lines/1",
         segmenter="stops/1",
     )
+
+
+def marked(blocks: Iterable[Block]) -> str:
+    """The text that `conversion` makes such blocks of."""
+    marks = {kind: mark for mark, kind in _MARKS.items()}
+    return "\n".join(marks.get(block.kind, "") + block.text for block in blocks)
 
 
 def _sentences(blocks):

@@ -19,10 +19,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from annotations.editing import TargetDraft, UnsavedEdit
 from annotations.errors import ActionConflictError, InvalidAnnotationError, NotFoundError
 from annotations.ids import EditUid, SourceUid
-from annotations.model import Source
+from annotations.model import Source, Span
 from annotations.storage.library import open_library
 from annotations.storage.snapshots import read_record
-from annotations.vocabulary import Severity, SourceType, Status, TargetRole
+from annotations.vocabulary import BlockChoice, Severity, SourceType, Status, TargetRole
 from tests.annotations.storage.builders import (
     OWNER,
     REVIEWER,
@@ -30,6 +30,7 @@ from tests.annotations.storage.builders import (
     add,
     conversion,
     evidence,
+    marked,
     note,
     sheet,
 )
@@ -52,6 +53,14 @@ _TABLES = {
     "attachment": "attachments",
 }
 _TEXTS = (VALERIAN, VALERIAN.replace("900", "400"), "# Short\nOne sentence. Another one.\n")
+_EDITS = {
+    "longer": lambda text, number: f"Sentence {number} is new.\n{text}",
+    "shorter": lambda text, number: "\n".join(
+        line for index, line in enumerate(text.split("\n")) if index != 1 + number % 4
+    ),
+    "other words": lambda text, number: text.replace("hour", f"{number} hours").replace("0", "1"),
+    "twice": lambda text, _: f"{text}\n{text}",
+}
 _REFUSALS = (ActionConflictError, InvalidAnnotationError, NotFoundError)
 _NUMBER = st.integers(0, 40)
 
@@ -218,6 +227,45 @@ class Verbs(RuleBasedStateMachine):
         spans = reviewed.revision.sentences[first % 8 : first % 8 + count]
         uid = reviewed.article.uid
         self.act(lambda: self.library.mark_checked(uid, spans, checked=checked))
+
+    # New texts
+
+    @rule(number=_NUMBER, kind=st.sampled_from(list(_EDITS)), is_previewed=st.booleans())
+    def accept_update(self, number, kind, is_previewed):
+        uid = self.one_of("articles", number)
+        shown = self.library.reviewed_article(uid).revision
+        new = conversion(_EDITS[kind](marked(shown.blocks), number))
+        preview = self.library.preview_update(uid, new) if is_previewed else None
+        self.act(
+            lambda: self.library.accept_update(
+                uid, new, data=b"new", file_name=f"{number}.md", preview=preview
+            )
+        )
+
+    @rule(number=_NUMBER)
+    def confirm_target(self, number):
+        note, target = self.placed(number)
+        self.act(lambda: self.library.confirm_target(note, target))
+
+    @rule(number=_NUMBER, other=_NUMBER)
+    def reattach_target(self, number, other):
+        note, target = self.placed(number)
+        span = self.place(other).span or Span(0, 4)
+        self.act(lambda: self.library.reattach_target(note, target, span))
+
+    @rule(number=_NUMBER, index=st.integers(0, 8), kind=st.sampled_from([None, *BlockChoice]))
+    def set_block_kind(self, number, index, kind):
+        uid = self.one_of("articles", number)
+        self.act(lambda: self.library.set_block_kind(uid, index, kind))
+
+    def placed(self, number):
+        """A note and one of its places; those that wait to be looked at first."""
+        found = self.library._connection.execute(
+            "SELECT n.uid, t.uid FROM targets t JOIN annotations n ON n.id = t.annotation_id"
+            " WHERE t.article_id IS NOT NULL"
+            " ORDER BY t.state NOT IN('changed', 'ambiguous', 'orphan'), n.id, t.position LIMIT 3"
+        ).fetchall()
+        return found[number % len(found)] if found else ("none", "none")
 
     # Sources
 
