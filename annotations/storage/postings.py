@@ -6,7 +6,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from annotations.anchoring.keys import typographic_key
 from annotations.storage.sentence_index import UNPARTED
@@ -15,6 +14,10 @@ _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(f"{UNPARTED.pattern}+")
 #: Letters of a piece of a script that does not part words.
 _PIECE = 3
+#: Terms that are looked for together, and how often.
+_THREE = _THREES = 3
+#: Fewer rare terms than this do not tell one sentence from another.
+_FEW = 3
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -22,10 +25,20 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_WORD.findall(typographic_key(text))))
 
 
-def pairs_of(text: str) -> tuple[str, ...]:
-    """Neighbouring words, each pair once: rarer than the words that they are made of."""
-    words = _WORD.findall(typographic_key(text))
-    return tuple(dict.fromkeys(f"{one} {two}" for one, two in pairwise(words)))
+def threes_of(terms: Sequence[str]) -> str:
+    """A query for rows that have three of the terms, where each alone is common: some of the
+    threes stay whole in a sentence of which a word or two were changed. Empty for fewer.
+    """
+    longest = sorted(terms, key=lambda term: (-len(term), term))[: _THREE * _THREES]
+    threes = [longest[at::_THREES] for at in range(_THREES)]
+    return " OR ".join(
+        f"({' AND '.join(map(quoted, three))})" for three in threes if len(three) == _THREE
+    )
+
+
+def quoted(term: str) -> str:
+    """A term as a query."""
+    return f'"{term}"'
 
 
 def pieces_of(text: str) -> tuple[str, ...]:
@@ -39,37 +52,34 @@ def pieces_of(text: str) -> tuple[str, ...]:
 
 
 def postings(
-    connection: sqlite3.Connection, index: str, terms: Iterable[str], cap: int
+    connection: sqlite3.Connection, index: str, queries: Iterable[str], cap: int
 ) -> dict[str, Sequence[int]]:
-    """The rows of each term, at most `cap` of them; a term without any is left out."""
-    asked = json.dumps([f'"{term}"' for term in dict.fromkeys(terms)])
+    """The rows of each query, at most `cap` of them; one without any is left out."""
+    asked = json.dumps(list(dict.fromkeys(queries)))
     found = connection.execute(
         "SELECT t.value, (SELECT group_concat(id) FROM (SELECT rowid AS id FROM"
         f" {index} WHERE {index} MATCH t.value LIMIT ?)) FROM json_each(?) t",
         (cap, asked),
     )
-    return {
-        term[1:-1]: json.loads(f"[{rows}]") for term, rows in found.fetchall() if rows is not None
-    }
+    return {query: json.loads(f"[{rows}]") for query, rows in found.fetchall() if rows is not None}
 
 
-def rarest(
-    connection: sqlite3.Connection, index: str, terms: Iterable[str], *, most: int, cap: int
-) -> tuple[str, ...]:
-    """The terms that the fewest rows have, of those that a row has at all.
+def likely_query(
+    connection: sqlite3.Connection, index: str, terms: Sequence[str], *, most: int, cap: int
+) -> str:
+    """A query for the rows that have the rarest of the terms; empty where no row has any.
 
-    Those of `cap` rows or more are taken where fewer than three others are left.
+    Terms of `cap` rows or more are left aside: to rank all of them takes long. Where there
+    are few others, such terms are looked for three together.
     """
-    asked = json.dumps([f'"{term}"' for term in terms])
+    asked = json.dumps([quoted(term) for term in terms])
     counted = connection.execute(
         f"SELECT t.value, (SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH t.value"
         " LIMIT ?)) AS n FROM json_each(?) t WHERE n > 0 ORDER BY n, t.key",
         (cap, asked),
     ).fetchall()
-    chosen = [row[0] for row in counted if row[1] < cap][:most]
-    if len(chosen) < _FEW:
-        chosen = [row[0] for row in counted[:_FEW]]
-    return tuple(term[1:-1] for term in chosen)
-
-
-_FEW = 3
+    rare = [query for query, n in counted if n < cap][:most]
+    if len(rare) >= _FEW or not counted:
+        return " OR ".join(rare)
+    threes = threes_of([query[1:-1] for query, n in counted if n >= cap])
+    return " OR ".join((*rare, threes) if threes else [query for query, _ in counted[:_FEW]])

@@ -16,7 +16,7 @@ from annotations.anchoring.keys import typographic_key
 from annotations.ids import AnnotationUid, ArticleUid
 from annotations.model import Span
 from annotations.storage.likely_places import NEAR
-from annotations.storage.postings import pieces_of, rarest, words_of
+from annotations.storage.postings import likely_query, pieces_of, words_of
 from annotations.storage.reuse_values import ClaimNote, SameClaim
 from annotations.storage.rows import pairs_from_blob
 from annotations.storage.sentence_index import place_of_row
@@ -24,7 +24,7 @@ from annotations.vocabulary import Severity, Status
 
 #: Words that are looked for, and those of so many sentences are left aside for rarer ones:
 #: more of either finds a little more and takes longer.
-RAREST, COMMON = 8, 5_000
+RAREST, COMMON = 10, 2_000
 #: Sentences that are compared, those with the rarest words first.
 COMPARED = 60
 #: Words that are counted, of a very long text.
@@ -87,9 +87,8 @@ def _rows(connection: sqlite3.Connection, text: str) -> list[int]:
         ("sentences_fts", words_of(text)),
         ("unparted_sentences_fts", pieces_of(text)),
     ):
-        chosen = rarest(connection, index, terms[:_COUNTED], most=RAREST, cap=COMMON)
-        if chosen:
-            query = " OR ".join(f'"{term}"' for term in chosen)
+        query = likely_query(connection, index, terms[:_COUNTED], most=RAREST, cap=COMMON)
+        if query:
             found = connection.execute(_FOUND.format(index), (query, COMPARED)).fetchall()
             rows.update((row[0], None) for row in found)
     return list(rows)

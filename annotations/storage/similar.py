@@ -18,7 +18,7 @@ from annotations.anchoring.keys import typographic_key
 from annotations.ids import AnnotationUid, ArticleUid, RevisionUid
 from annotations.model import Span
 from annotations.storage.likely_places import LikelyPlace, Sentences
-from annotations.storage.postings import pairs_of, pieces_of, postings, words_of
+from annotations.storage.postings import pieces_of, postings, quoted, threes_of, words_of
 from annotations.storage.reading import no_article
 from annotations.storage.rejections import key_hash, rejected
 from annotations.storage.reuse_values import NoteSuggestion
@@ -26,12 +26,12 @@ from annotations.storage.rows import sentences_from_blob
 from annotations.vocabulary import Category, Severity, Status
 
 #: A word that more claims have does not tell which of them comes back; a sentence without
-#: such words is looked for by pairs of words.
+#: rarer words is looked for by several of them together.
 COMMON = 300
 #: Claims that are compared with a sentence, those that share the most first.
 COMPARED = 12
-#: Sentences that are looked for by pairs of words, and words of one that are looked up.
-_BY_PAIRS, _LOOKED_UP = 200, 40
+#: Most sentences that are looked for so, and most words of one that are looked up.
+_BY_THREES, _LOOKED_UP = 300, 40
 #: Words that a claim has to share.
 _SHARED = 2
 #: Most suggestions for one article.
@@ -91,30 +91,31 @@ def similar_notes(connection: sqlite3.Connection, article_uid: str) -> tuple[Not
 
 def _candidates(connection: sqlite3.Connection, sentences: Sentences) -> dict[int, tuple[int, ...]]:
     """Rows of claims that share rare words with a sentence, by its index."""
-    words = {index: words_of(text)[:_LOOKED_UP] for index, text in sentences.enough()}
+    words = {index: _asked(words_of(text)) for index, text in sentences.enough()}
     rows = postings(connection, "claims_fts", _all(words.values()), COMMON)
     chosen = {index: _chosen(terms, rows) for index, terms in words.items()}
-    vague = [
-        index
-        for index, terms in words.items()
-        if not chosen[index] and any(len(rows.get(term, ())) >= COMMON for term in terms)
-    ][:_BY_PAIRS]
-    pairs = {index: pairs_of(sentences.text_of(index))[:_LOOKED_UP] for index in vague}
-    rows = postings(connection, "claims_fts", _all(pairs.values()), COMMON)
-    chosen |= {index: _chosen(terms, rows) for index, terms in pairs.items()}
-    pieces = {
-        index: found
-        for index, text in sentences.enough()
-        if (found := pieces_of(text)[: 2 * _LOOKED_UP])
-    }
+    threes = {index: _common(terms, rows) for index, terms in words.items() if not chosen[index]}
+    asked = [query for query in threes.values() if query][:_BY_THREES]
+    together = postings(connection, "claims_fts", asked, 3 * COMPARED)
+    chosen |= {index: tuple(together.get(query, ())) for index, query in threes.items()}
+    pieces = {index: _asked(pieces_of(text)) for index, text in sentences.enough()}
     rows = postings(connection, "unparted_claims_fts", _all(pieces.values()), COMMON)
     for index, terms in pieces.items():
-        chosen[index] = (*chosen.get(index, ()), *_chosen(terms, rows))
+        chosen[index] = (*chosen[index], *_chosen(terms, rows))
     return {index: rows for index, rows in chosen.items() if rows}
+
+
+def _asked(terms: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(quoted, terms[:_LOOKED_UP]))
 
 
 def _all(terms: Iterable[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(term for each in terms for term in each))
+
+
+def _common(terms: Sequence[str], rows: Mapping[str, Sequence[int]]) -> str:
+    """A query for several common words of a sentence together."""
+    return threes_of([term[1:-1] for term in terms if len(rows.get(term, ())) >= COMMON])
 
 
 def _chosen(terms: Sequence[str], rows: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
