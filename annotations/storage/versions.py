@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from annotations.errors import ActionConflictError, NotFoundError
 from annotations.ids import ActionId
 from annotations.storage.changes import Action
-from annotations.storage.notes import refuse_other_text
+from annotations.storage.resolving import settled
 from annotations.storage.snapshots import Entity, Record, from_json, read_record, row_id
 from annotations.storage.version_words import ARTICLE_TEXTS, version_words
 
@@ -103,7 +103,7 @@ def restore_version(action: Action, uid: str, version: int) -> None:
         case "annotation":
             record["targets"] = _still_placed(present, record["targets"])
             _refuse_missing(action.connection, record)
-            refuse_other_text(action, record)
+            record = settled(action.connection, record)
         case "article":
             # The text is no field: another one comes by updating it.
             kept = ("title_suggested", *ARTICLE_TEXTS)

@@ -18,9 +18,9 @@ from annotations.errors import (
     LibraryUnavailableError,
 )
 from annotations.ids import EditUid, SourceUid
-from annotations.model import Source
+from annotations.model import Source, Span
 from annotations.storage.library import open_library
-from annotations.vocabulary import SourceType, TargetRole
+from annotations.vocabulary import BlockChoice, SourceType, TargetRole
 from tests.annotations.storage.builders import (
     OWNER,
     REVIEWER,
@@ -70,6 +70,18 @@ VERBS = {
     "mark_checked": lambda library, case: library.mark_checked(
         case.noted, [sentence(library, case.noted, "It takes four weeks to work.")]
     ),
+    "accept_update": lambda library, case: library.accept_update(
+        case.noted, conversion(VALERIAN), data=b"new", file_name="new.md"
+    ),
+    "confirm_target": lambda library, case: library.confirm_target(
+        case.moved, library.note(case.moved).targets[0].uid
+    ),
+    "reattach_target": lambda library, case: library.reattach_target(
+        case.note, library.note(case.note).targets[0].uid, Span(0, 4)
+    ),
+    "set_block_kind": lambda library, case: library.set_block_kind(
+        case.tea, 2, BlockChoice.HEADING
+    ),
     "keep_edit": lambda library, case: library.keep_edit(case.edit("More words.")),
     "drop_edit": lambda library, _: library.drop_edit(EDIT) or "done",
     "add_source": lambda library, _: library.add_source(STUDY),
@@ -118,6 +130,10 @@ class Case:
         library.keep_edit(self.edit("Words."))
         sources = (replace(STUDY, title=title) for title in ("One", "Two"))
         self.source, self.double = (library.add_source(s).source.uid for s in sources)
+        moving = add(library, "It stands. It moves.", "moving.md").article.uid
+        moved = new_note(place(library, moving, "It moves."))
+        self.moved = library.save_note(moved).annotation.uid
+        library.accept_update(moving, conversion("First. It stands. It moves."), data=b"new")
         self.attached = library.attach_file(self.source, "b.pdf", b"%PDF").attachment.uid
 
     def edit(self, words):
@@ -319,7 +335,7 @@ def test_disk_full_refuses_a_large_text(case):
         with pytest.raises(LibraryUnavailableError, match="Free some space"):
             add(library, "A long line of words. " * 20_000, "long.txt")
         assert case.dump() == before
-        assert library.facets().articles == 3
+        assert library.facets().articles == 4
 
 
 def test_row_that_is_damaged(case):

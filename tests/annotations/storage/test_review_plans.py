@@ -6,7 +6,9 @@ import pytest
 
 from annotations.editing import UnsavedEdit
 from annotations.ids import EditUid
-from tests.annotations.storage.builders import add
+from annotations.model import Span
+from annotations.vocabulary import BlockChoice
+from tests.annotations.storage.builders import TEA, add, conversion
 from tests.annotations.storage.drafts import BEER, caution, draft_of, new_note, place, sentence
 from tests.annotations.storage.test_plans import is_scan
 
@@ -25,6 +27,19 @@ def traced(library, act):
 
 def _a_note(library, uid):
     return library.save_note(new_note(place(library, uid, BEER))).annotation.uid
+
+
+_CHANGED = conversion(TEA.replace("nine", "six"))
+
+
+def _updated(library, uid):
+    return library.accept_update(uid, _CHANGED, data=b"new")
+
+
+def _moved(library, uid):
+    note = _a_note(library, uid)
+    _updated(library, uid)
+    return note, library.note(note).targets[0].uid
 
 
 @pytest.mark.parametrize(
@@ -59,6 +74,16 @@ def _a_note(library, uid):
         lambda library, _: library.drop_edit(EditUid("e")),
         lambda library, _: library.recent_actions(),
         lambda library, uid: library.reviewed_article(uid, drafts=True, withdrawn=True),
+        lambda library, uid: library.preview_update(uid, _CHANGED),
+        lambda library, uid: library.undo(_updated(library, uid).action),
+        lambda library, uid: _updated(library, uid) and library.to_review(uid),
+        lambda library, uid: library.confirm_target(*_moved(library, uid)),
+        lambda library, uid: library.reattach_target(*_moved(library, uid), Span(0, 4)),
+        lambda library, uid: library.set_block_kind(uid, 2, BlockChoice.HEADING),
+        lambda library, uid: library.revisions(uid),
+        lambda library, uid: library.reviewed_article(uid, revision=library.revisions(uid)[-1].uid),
+        lambda library, _: library.likely_article(_CHANGED, "tea.md"),
+        lambda library, uid: library.stored_original(uid) and library.newer_reading(uid),
     ],
 )
 def test_reviewing_reads_by_index_only(library, act):

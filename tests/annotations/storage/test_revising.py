@@ -337,3 +337,14 @@ def test_survives_a_restart(library, article, path):
     with open_library(path, owner=OWNER) as again:
         assert again.reviewed_article(article) == before
         assert target_of(again, note).flags == {"number"}
+
+
+def test_version_from_before_comes_back_to_its_place_in_the_new_text(library, article):
+    note = noted(library, article, HOURLY)
+    library.withdraw_note(note.uid, "said twice")
+    update(library, article, LATER)
+    library.restore_version(note.uid, 1)
+    target = target_of(library, note)
+    assert target.state is AnchorState.SHIFTED
+    assert words_at(library, article, target) == HOURLY
+    assert_counts_are_true(library)
