@@ -16,7 +16,7 @@ KEY = Qt.Key
 
 ENDS_WITHIN_S = 5.0
 #: Longest time that the window's thread may work without looking at its events.
-MOST_WORK_S = 0.5
+MOST_WORK_S = 0.8
 TICK_MS = 5
 #: Shown as what it is, shown as plain text and said so, not shown.
 SHOWN, PLAIN, REFUSED = "shown", "plain", "refused"
