@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     from annotations.storage.attachments import AddedAttachment as AddedAttachment
     from annotations.storage.attachments import AttachmentRecord as AttachmentRecord
     from annotations.storage.attachments import read_attachment_file as read_attachment_file
+    from annotations.storage.backup_names import backup_folder as backup_folder
     from annotations.storage.backups import Backup as Backup
     from annotations.storage.backups import backups as backups
     from annotations.storage.backups import keep_backup as keep_backup
@@ -128,12 +129,12 @@ if TYPE_CHECKING:
     from annotations.storage.listing import ArticleOrder as ArticleOrder
     from annotations.storage.listing import CoverageFilter as CoverageFilter
     from annotations.storage.listing import Facets as Facets
-    from annotations.storage.review_cases import ReviewCase as ReviewCase
-    from annotations.storage.revising import UpdatePreview as UpdatePreview
     from annotations.storage.reuse_values import ClaimNote as ClaimNote
     from annotations.storage.reuse_values import NoteSuggestion as NoteSuggestion
     from annotations.storage.reuse_values import ReusableNote as ReusableNote
     from annotations.storage.reuse_values import SameClaim as SameClaim
+    from annotations.storage.review_cases import ReviewCase as ReviewCase
+    from annotations.storage.revising import UpdatePreview as UpdatePreview
     from annotations.storage.search import ArticleHit as ArticleHit
     from annotations.storage.search import NoteHit as NoteHit
     from annotations.storage.search import SearchResults as SearchResults
@@ -274,6 +275,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     "annotations.query_completion": ("Completion", "QueryValues", "complete_query"),
     "annotations.storage.articles": ("AddedArticle",),
+    "annotations.storage.backup_names": ("backup_folder",),
     "annotations.storage.backups": ("Backup", "backups", "keep_backup", "restore_backup"),
     "annotations.storage.checking": (
         "CheckReport",

@@ -81,6 +81,8 @@ def _file() -> tuple[ActionSpec, ...]:
         row("import_files", "&Import articles...", "Ctrl+O", section=True),
         row("paste_article", "Paste text as an &article", "Ctrl+V"),
         row("show_folder", "Show the library's &folder", "Ctrl+Shift+D", section=True),
+        row("backups", "&Backups...", "Ctrl+Alt+B"),
+        row("check_library", "C&heck the library", "Ctrl+Alt+H"),
         row(
             "export",
             "&Export to Markdown...",
@@ -233,6 +235,7 @@ def _note() -> tuple[ActionSpec, ...]:
         row("approve_note", "Appro&ve", "A", when=_on_note, section=True),
         row("withdraw_note", "W&ithdraw...", "W", when=_on_note),
         row("delete_note", "De&lete", "Delete", when=_on_note),
+        row("note_history", "&History...", "Ctrl+H", when=_on_note, for_reviewing=None),
         row(
             "deleted_notes",
             "Deleted notes...",

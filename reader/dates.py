@@ -40,6 +40,16 @@ def local_time(iso: str) -> str:
     return locale.toString(time, pattern.replace("mm", "mm:ss"))
 
 
+def local_moment(iso: str) -> str:
+    """Write a UTC time as day and time of the user's own zone: "20 Nov 2026, 14:02"."""
+    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODateWithMs).toLocalTime()
+    if not moment.isValid():
+        return iso
+    locale = QLocale()
+    time = locale.toString(moment.time(), locale.timeFormat(QLocale.FormatType.ShortFormat))
+    return f"{locale.toString(moment.date(), _day_format(locale))}, {time}"
+
+
 def _day_format(locale: QLocale) -> str:
     long = locale.dateFormat(QLocale.FormatType.LongFormat)
     return _WEEKDAY.sub("", long).replace("MMMM", "MMM").strip(" ,")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QUndoStack
 
 from annotations import CaveatError, LibraryBusyError, open_library
+from reader.session_history import HistoryVerbs
 from reader.session_notes import NoteVerbs
 from reader.session_reuse import ReuseVerbs
 from reader.session_sources import SourceVerbs
@@ -39,7 +40,7 @@ POLL_MS = 1000
 HISTORY_AFTER_MS = 300
 
 
-class Session(NoteVerbs, ReuseVerbs, SourceVerbs):
+class Session(NoteVerbs, HistoryVerbs, ReuseVerbs, SourceVerbs):
     """Owns the open library and its undo stack; signals as in `Gateway`."""
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
