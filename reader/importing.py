@@ -40,6 +40,12 @@ class ImportRequest:
     as_plain_text: bool = False
     #: Uid of the article whose text is read anew; empty for a new article.
     replaces: str = ""
+    #: Uid of the article that is to get this as its new text, once a person has seen what
+    #: that does to its notes; empty for a new article.
+    updates: str = ""
+    #: Uid of the open article that the file was dropped on: it is asked whether it is a newer
+    #: text of that.
+    dropped_on: str = ""
 
     @classmethod
     def of_file(cls, path: Path) -> ImportRequest:

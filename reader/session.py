@@ -15,6 +15,7 @@ from annotations import CaveatError, LibraryBusyError, open_library
 from reader.session_history import HistoryVerbs
 from reader.session_notes import NoteVerbs
 from reader.session_reuse import ReuseVerbs
+from reader.session_revisions import RevisionVerbs
 from reader.session_sources import SourceVerbs
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ POLL_MS = 1000
 HISTORY_AFTER_MS = 300
 
 
-class Session(NoteVerbs, HistoryVerbs, ReuseVerbs, SourceVerbs):
+class Session(NoteVerbs, HistoryVerbs, ReuseVerbs, RevisionVerbs, SourceVerbs):
     """Owns the open library and its undo stack; signals as in `Gateway`."""
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:

@@ -46,6 +46,9 @@ class ImportController(QObject):
         self._added: list[str] = []
         self._sentences: list[str] = []
         self._plain_text_offers: list[ImportRequest] = []
+        #: Asked before text becomes an article: True where it may be a newer text of one, and
+        #: somebody else sees to it.
+        self.claims: Callable[[Converted], bool] = lambda _: False
         importer.progressed.connect(self._on_progressed)
         importer.converted.connect(self._on_converted)
         importer.refused.connect(self._on_refused)
@@ -118,15 +121,29 @@ class ImportController(QObject):
             return False
         return True
 
+    def add(self, result: Converted) -> None:
+        """Make an article of text that was claimed, and show it."""
+        self._asked += 1
+        self._add(result)
+        self._on_finished(was_cancelled=False)
+
     def _on_progressed(self, label: str, fraction: float, stage: str) -> None:
         self._shell.banner.show_progress(
             f"Importing {label}: {stage}", fraction, self._importer.cancel
         )
 
     def _on_converted(self, result: Converted) -> None:
+        if result.request.updates:
+            return
         if result.request.replaces:
             self._session.replace_text(result.request.replaces, result.conversion, result.data)
             return
+        if self.claims(result):
+            self._asked = max(0, self._asked - 1)
+            return
+        self._add(result)
+
+    def _add(self, result: Converted) -> None:
         try:
             added = self._session.add_article(
                 result.conversion, file_name=result.request.file_name, data=result.data
@@ -141,6 +158,8 @@ class ImportController(QObject):
             self._sentences.append(result.conversion.notice)
 
     def _on_refused(self, refused: Refused) -> None:
+        if refused.request.updates:
+            return
         self._sentences.append(refused.sentence)
         if refused.plain_text_request is not None:
             self._plain_text_offers.append(refused.plain_text_request)

@@ -28,6 +28,7 @@ class BannerKind(Enum):
     NEWS = auto()
     REMARK = auto()
     WARNING = auto()
+    QUESTION = auto()
     PROGRESS = auto()
 
 
@@ -40,6 +41,7 @@ class Banner(QWidget):
         self._kind = BannerKind.NEWS
         self._fraction = 0.0
         self._offer: Callable[[], object] | None = None
+        self._other: Callable[[], object] | None = None
         self._text = QLabel(self)
         self._text.setFont(sans(13))
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -49,6 +51,9 @@ class Banner(QWidget):
         self._bar.setFixedWidth(_BAR_WIDTH_PX)
         self.offer_button = TextButton("", theme, self, kind=ButtonKind.OUTLINED)
         self.offer_button.clicked.connect(self._on_offer_taken)
+        self.other_button = TextButton("", theme, self, kind=ButtonKind.OUTLINED)
+        self.other_button.clicked.connect(self._on_other_taken)
+        self.other_button.hide()
         self.dismiss_button = TextButton("Dismiss", theme, self)
         self.dismiss_button.clicked.connect(self.clear)
         self._timer = QTimer(self)
@@ -61,6 +66,7 @@ class Banner(QWidget):
         row.addWidget(self._text, 1)
         row.addWidget(self._bar)
         row.addWidget(self.offer_button)
+        row.addWidget(self.other_button)
         row.addWidget(self.dismiss_button)
         self.hide()
 
@@ -78,13 +84,18 @@ class Banner(QWidget):
         """Paint in another theme from now on."""
         self._theme = theme
         self.offer_button.set_theme(theme)
+        self.other_button.set_theme(theme)
         self.dismiss_button.set_theme(theme)
         self.update()
 
-    def tell(self, text: str, offer: Offer | None = None) -> None:
+    def tell(self, text: str, offer: Offer | None = None, other: Offer | None = None) -> None:
         """Say what has happened; goes away by itself."""
-        self._show(BannerKind.NEWS, text, offer)
+        self._show(BannerKind.NEWS, text, offer, other)
         self._timer.start()
+
+    def ask(self, text: str, offer: Offer, other: Offer) -> None:
+        """Ask which of two things is wanted; stays until one is chosen, or neither."""
+        self._show(BannerKind.QUESTION, text, offer, other)
 
     def remark(self, text: str) -> None:
         """Say something about what is in front; stays as long as that."""
@@ -116,7 +127,7 @@ class Banner(QWidget):
     def clear(self) -> None:
         """Say nothing more."""
         self._timer.stop()
-        self._offer = None
+        self._offer = self._other = None
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -140,7 +151,9 @@ class Banner(QWidget):
         painter.setBrush(self._theme.color(Role.ACCENT))
         painter.drawRoundedRect(track, 3, 3)
 
-    def _show(self, kind: BannerKind, text: str, offer: Offer | None) -> None:
+    def _show(
+        self, kind: BannerKind, text: str, offer: Offer | None, other: Offer | None = None
+    ) -> None:
         self._timer.stop()
         self._kind = kind
         self._text.setText(text)
@@ -149,6 +162,10 @@ class Banner(QWidget):
         self.offer_button.setVisible(offer is not None)
         if offer:
             self.offer_button.set_label(offer[0])
+        self._other = other[1] if other else None
+        self.other_button.setVisible(other is not None)
+        if other:
+            self.other_button.set_label(other[0])
         self._bar.setVisible(kind is BannerKind.PROGRESS)
         self.dismiss_button.setVisible(kind is not BannerKind.PROGRESS)
         self.show()
@@ -160,3 +177,9 @@ class Banner(QWidget):
             self.clear()
         if offer is not None:
             offer()
+
+    def _on_other_taken(self) -> None:
+        other = self._other
+        self.clear()
+        if other is not None:
+            other()

@@ -88,8 +88,7 @@ BAN = case(
             ),
             (
                 300,
-                "Like all supplements, valerian products are not reviewed by the FDA before they"
-                " reach the shelf.",
+                "Like all supplements, valerian products are not reviewed by the FDA.",
                 "under “Is valerian safe?”",
             ),
         )
