@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from annotations.cli.table import plain
+from annotations.exchange.note_text import state_words
 from annotations.model import Annotation, Evidence, ReviewedArticle, Target
 from annotations.sources.citation import citation
 from annotations.vocabulary import Severity, TargetRole
@@ -57,7 +58,8 @@ def _note(reviewed: ReviewedArticle, annotation: Annotation, number: int) -> Ite
     status = "" if annotation.status.is_published else f" ({annotation.status.value})"
     yield f"{number}. {note.severity.label}: {note.category.label.lower()}{status}"
     for target in reviewed.places(annotation, TargetRole.CLAIM):
-        yield from _wrapped(f"The article says: {_quote(target)}")
+        verb = "said" if target.is_lost else "says"
+        yield from _wrapped(f"The article {verb}: {_quote(target)}")
     if not reviewed.belongs(annotation):
         for target in annotation.claims:
             yield from _wrapped(f"{_where(reviewed, target)} says: {_quote(target)}")
@@ -75,7 +77,9 @@ def _note(reviewed: ReviewedArticle, annotation: Annotation, number: int) -> Ite
 
 
 def _quote(target: Target) -> str:
-    return f"“{target.quote.exact}”" if target.quote else "the whole article"
+    state = state_words(target)
+    said = f" ({state})" if state else ""
+    return f"“{target.quote.exact}”{said}" if target.quote else "the whole article"
 
 
 def _where(reviewed: ReviewedArticle, target: Target) -> str:

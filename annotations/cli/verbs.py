@@ -16,7 +16,7 @@ from annotations.cli.opening import (
     reviewer_option,
 )
 from annotations.cli.streams import put, readable, say
-from annotations.errors import CaveatError, SheetRefusedError
+from annotations.errors import SheetRefusedError
 from annotations.model import ArticleFields
 from annotations.vocabulary import ExportLayout
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from annotations.exchange.review_sheet import ReviewSheet
     from annotations.model import ArticleSummary, ReviewedArticle
     from annotations.storage.library import Library
-    from annotations.text.worker import Converter
 
 _PAGE = 500
 
@@ -45,11 +44,23 @@ def caveat() -> None:
 @click.option("--published", default="", metavar="DATE")
 @click.option("--retrieved", default="", metavar="DATE")
 @click.option("--lang", "language", default="", metavar="TAG")
+@click.option("--update", "article", metavar="A", help="Take FILE as the newer text of an article.")
 def import_articles(
-    files: tuple[str, ...], library: str | None, reviewer: str | None, **fields: str
+    files: tuple[str, ...],
+    library: str | None,
+    reviewer: str | None,
+    article: str | None,
+    **fields: str,
 ) -> int:
-    """Add articles: plain text, Markdown or saved web pages. One line of JSON a file."""
+    """Add articles: plain text, Markdown or saved web pages. One line of JSON a file.
+
+    With --update A the article A gets the text of FILE, and every note is looked up in it.
+    """
+    from annotations.cli.importing import import_file, update_from_file
     from annotations.text.worker import Converter
+
+    if article is not None and len(files) > 1:
+        raise click.UsageError("--update takes one FILE.")
 
     if len(files) > 1 and any(fields.values()):
         given = ", ".join(f"--{_option(name)}" for name, value in fields.items() if value)
@@ -59,7 +70,9 @@ def import_articles(
         converter.start()
         with open_named(library, reviewer, create=True) as opened:
             refuse_read_only(opened)
-            done = [_import(opened, converter, name, given_fields) for name in files]
+            if article is not None:
+                return int(not update_from_file(opened, converter, files[0], article, given_fields))
+            done = [import_file(opened, converter, name, given_fields) for name in files]
     return 0 if all(done) else 1
 
 
@@ -213,38 +226,6 @@ def check(library: str | None, repair: str | None) -> int:
 
 def _option(name: str) -> str:
     return "lang" if name == "language" else name
-
-
-def _import(library: Library, converter: Converter, name: str, fields: ArticleFields) -> bool:
-    """Import one file; say why not, and go on with the next."""
-    from annotations.cli import say_unexpected
-    from annotations.text.worker import read_import_file
-
-    try:
-        path = Path(name)
-        data = read_import_file(path)
-        file_name = readable(path.name)
-        conversion = converter.convert(data, file_name)
-        added = library.add_article(conversion, file_name=file_name, data=data, fields=fields)
-    except CaveatError as error:
-        say(str(error))
-        return False
-    except Exception as error:  # noqa: BLE001 - the other files still want to be imported
-        say_unexpected(error)
-        return False
-    revision = added.revision
-    shape = {
-        "file": readable(name),
-        "uid": added.article.uid,
-        "title": added.article.title,
-        "revision": revision.uid,
-        "blocks": len(revision.blocks),
-        "sentences": len(revision.sentences),
-        "encoding": conversion.encoding,
-        "notice": " ".join(filter(None, (added.notice, conversion.notice))),
-    }
-    put(json.dumps(shape, ensure_ascii=False) + "\n")
-    return True
 
 
 def _reviewed(library: Library, name: str, *, drafts: bool) -> ReviewedArticle:

@@ -23,6 +23,7 @@ from annotations.exchange.note_text import (
     numbered_notes,
     place_name,
     source_words,
+    state_words,
     title_words,
 )
 from annotations.model import ReviewedArticle, Source, Span, Target
@@ -79,7 +80,7 @@ def _annotated(
     marks: dict[int, list[str]] = defaultdict(list)
     noted: set[int] = set()
     starts = block_starts(reviewed.revision.blocks)
-    for label, (_, span) in labels.items():
+    for label, (_, _, span) in labels.items():
         words = reviewed.revision.text[span.start : span.end].rstrip()
         marks[span.start + len(words)].append(label)
         noted.update(block_indexes(starts, span.start, span.end))
@@ -94,13 +95,13 @@ def _annotated(
     parts += _sources(notes) if sources_as_list else []
     # Some readers list footnotes as they are defined, some as they are met: make them agree.
     for end in sorted(marks):
-        parts += [_footnote(reviewed, label, labels[label][0]) for label in marks[end]]
+        parts += [_footnote(reviewed, label, *labels[label][:2]) for label in marks[end]]
     return parts
 
 
 def _labels(
     reviewed: ReviewedArticle, notes: Sequence[NumberedNote]
-) -> dict[str, tuple[NumberedNote, Span]]:
+) -> dict[str, tuple[NumberedNote, Target, Span]]:
     """A label for each place in this article: `7`, then `7-2`, in the order of the notes.
 
     A place without words, such as a rule, can carry no mark.
@@ -109,16 +110,21 @@ def _labels(
     text = reviewed.revision.text
     for numbered in notes:
         role = TargetRole.CLAIM if reviewed.belongs(numbered.annotation) else TargetRole.CONFLICT
-        spans = [target.span for target in reviewed.places(numbered.annotation, role)]
-        places = [span for span in spans if span and text[span.start : span.end].strip()]
-        for index, span in enumerate(places, 1):
+        places = [
+            (target, target.span)
+            for target in reviewed.places(numbered.annotation, role)
+            if target.span and text[target.span.start : target.span.end].strip()
+        ]
+        for index, (target, span) in enumerate(places, 1):
             label = str(numbered.number) if index == 1 else f"{numbered.number}-{index}"
-            labels[label] = (numbered, span)
+            labels[label] = (numbered, target, span)
     return labels
 
 
-def _footnote(reviewed: ReviewedArticle, label: str, numbered: NumberedNote) -> str:
+def _footnote(reviewed: ReviewedArticle, label: str, numbered: NumberedNote, target: Target) -> str:
     see = f"See note {numbered.number}."
+    if state := state_words(target):
+        see = f"{state.capitalize()}. {see}"
     if "-" in label:
         return f"[^{label}]: {see}"
     annotation = numbered.annotation
@@ -207,6 +213,8 @@ def _place_words(reviewed: ReviewedArticle, target: Target) -> str:
         words = f"conflicts with: {words}"
     if target.article_uid != reviewed.article.uid:
         words = f"{words} ({place_name(reviewed, target)})"
+    if state := state_words(target):
+        words = f"{words} ({state})"
     return escape.inline(escape.one_line(words))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from annotations.exchange import escape
 from annotations.model import Annotation, Evidence, ReviewedArticle, Source, Target
 from annotations.sources.citation import address, byline, imprint
-from annotations.vocabulary import Status, TargetRole
+from annotations.vocabulary import AnchorState, Status, TargetRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,29 @@ def quoted(text: str) -> str:
     return f'"{escape.inline(escape.one_line(text))}"'
 
 
+def state_words(target: Target) -> str:
+    """What has become of the quoted words since a person saw them; empty where they stand."""
+    if not target.needs_review:
+        return ""
+    return _STATE_WORDS[target.state]
+
+
+_STATE_WORDS = {
+    AnchorState.CHANGED: "changed since it was reviewed",
+    AnchorState.AMBIGUOUS: "found more than once in the text since it was changed",
+    AnchorState.ORPHAN: "no longer found in the text",
+}
+
+
+def quoted_claim(target: Target) -> str:
+    """The words of a target as they were reviewed, and what has become of them."""
+    if target.quote is None:
+        return "the whole article"
+    state = state_words(target)
+    words = quoted(target.quote.exact)
+    return f"{words} ({state})" if state else words
+
+
 def place_name(reviewed: ReviewedArticle, target: Target) -> str:
     """Where a target stands: its heading, or the other article's title; plain text."""
     here = target.article_uid == reviewed.article.uid
@@ -142,15 +165,19 @@ def _places(reviewed: ReviewedArticle, annotation: Annotation) -> list[str]:
 def _claims(reviewed: ReviewedArticle, annotation: Annotation) -> str:
     here = reviewed.places(annotation, TargetRole.CLAIM)
     elsewhere = [c for c in annotation.claims if c.article_uid != reviewed.article.uid]
-    said = [quoted(target.quote.exact) for target in here if target.quote]
+    said = [quoted_claim(target) for target in here if target.quote and not target.is_lost]
+    lost = [quoted_claim(target) for target in here if target.quote and target.is_lost]
     parts = []
     if said:
         parts.append(f"The article says: {' and: '.join(said)}")
-    elif here:
+    if lost:
+        parts.append(f"The article said: {' and: '.join(lost)}")
+    elif here and not said:
         parts.append("This holds for the whole article.")
     for target in elsewhere:
         name = escape.inline(escape.one_line(place_name(reviewed, target)))
-        words = f" says: {quoted(target.quote.exact)}" if target.quote else " says the same."
+        verb = "said" if target.is_lost else "says"
+        words = f" {verb}: {quoted_claim(target)}" if target.quote else " says the same."
         parts.append(f"{name[:1].upper()}{name[1:]}{words}")
     return " ".join(parts)
 
@@ -158,7 +185,7 @@ def _claims(reviewed: ReviewedArticle, annotation: Annotation) -> str:
 def _conflicts(reviewed: ReviewedArticle, annotation: Annotation) -> str:
     parts = []
     for target in annotation.conflicts:
-        where = [place_name(reviewed, target), target.why]
+        where = [place_name(reviewed, target), target.why, state_words(target)]
         notes = "; ".join(escape.inline(escape.one_line(part)) for part in where if part)
         words = quoted(target.quote.exact) if target.quote else "the whole of it"
         parts.append(f"{words} ({notes})" if notes else words)

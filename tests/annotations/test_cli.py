@@ -207,6 +207,42 @@ def test_import_takes_the_fields_of_one_file(folder: Path, caveat: Caveat) -> No
     assert shown.items() >= {**fields, "language": "en"}.items()
 
 
+def test_import_updates_an_article_with_its_notes(tea: Path, caveat: Caveat) -> None:
+    (article,) = caveat("list", "--json").json
+    newer = TEA.replace("Add wine for", "Add beer for").replace("- Drink nine cups a day.\n", "")
+    (tea / "newer.md").write_text(f"{newer}\nA last word.\n", encoding="utf-8")
+    found = caveat("import", tea / "newer.md", "--update", "tea.md", "--author", "Another")
+    assert (found.code, found.err) == (0, "")
+    (line,) = found.lines
+    assert line["uid"] == article["uid"]
+    assert line["notice"].endswith("to be looked at again.")
+    assert line["places"]["changed"] == 1
+    shown = caveat("show", article["uid"], "--json").json
+    assert shown["article"]["author"] == "Another"
+    assert "A last word." in shown["text"]
+    states = {}
+    for note in shown["annotations"]:
+        for target in note["targets"]:
+            states[target["exact"]] = target["state"]
+            assert (target["start"] is None) == (target["state"] in ("orphan", "ambiguous"))
+    assert states["Add wine for faster results."] == "changed"
+    text = caveat("show", article["uid"]).out
+    assert "(changed since it was reviewed)" in " ".join(text.split())
+    again = caveat("import", tea / "newer.md", "--update", article["uid"])
+    assert "Nothing was changed." in again.lines[0]["notice"]
+    assert len(caveat("list", "--json").json) == 1
+
+
+def test_import_says_why_it_cannot_update(tea: Path, caveat: Caveat) -> None:
+    (tea / "newer.md").write_text("Other words.", encoding="utf-8")
+    missing = caveat("import", tea / "newer.md", "--update", "nothing.md")
+    assert missing.code == 1
+    assert "No article in the library answers to" in missing.err
+    two = caveat("import", tea / "newer.md", tea / "sheet.json", "--update", "tea.md")
+    assert two.code == 2
+    assert "--update takes one FILE" in two.err
+
+
 def test_import_refuses_each_bad_file_and_does_the_rest(folder: Path, caveat: Caveat) -> None:
     picture = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(range(256)) * 40
     (folder / "picture.txt").write_bytes(picture)

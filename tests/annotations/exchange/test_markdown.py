@@ -9,10 +9,11 @@ import pytest
 
 from annotations.exchange.markdown import ReportGrouping, export_markdown
 from annotations.ids import ArticleUid
-from annotations.model import ArticleFields, CautionNote
+from annotations.model import ArticleFields, CautionNote, Span
 from annotations.text.blocks import Block
 from annotations.text.convert import convert_bytes
 from annotations.vocabulary import (
+    AnchorState,
     BlockKind,
     Category,
     Certainty,
@@ -227,3 +228,42 @@ def test_ranks_are_explained_and_a_retraction_says_why():
     exported = export_markdown(make_reviewed(["Words."], [annotation]))
     assert "Ranks: A guidance, B strong study, C weaker study, D indirect" in exported
     assert "- (E, retracted) *A trial* (Data were irregular.)" in exported
+
+
+@pytest.mark.parametrize("layout", ExportLayout)
+def test_what_changed_or_is_lost_since_it_was_reviewed_says_so(layout):
+    text = "It is safe with water. Some say so."
+    changed = replace(
+        make_target("It is safe with wine.", 0),
+        span=Span(0, 22),
+        state=AnchorState.CHANGED,
+        flags=frozenset(["modal"]),
+    )
+    lost = replace(
+        make_target("It never [harmed]* anybody.", 0), span=None, state=AnchorState.ORPHAN
+    )
+    twice = replace(make_target("Some say so.", 23), span=None, state=AnchorState.AMBIGUOUS)
+    conflict = replace(
+        make_target("Wine is fine.", 0, TargetRole.CONFLICT, why="says yes"),
+        span=None,
+        state=AnchorState.ORPHAN,
+    )
+    reviewed = make_reviewed(
+        [text], [make_annotation(changed, conflict), make_annotation(lost), make_annotation(twice)]
+    )
+    for name, seen in render_all(export_markdown(reviewed, layout)).items():
+        wanted = [
+            ("It is safe with wine.", "(changed since it was reviewed)"),
+            ("It never [harmed]* anybody.", "(no longer found in the text)"),
+            ("Some say so.", "(found more than once in the text since it was changed)"),
+        ]
+        for quote, state in wanted:
+            words = f"{quote} {state}" if layout is ExportLayout.TABLE else f'"{quote}" {state}'
+            assert words in seen.words, (name, words)
+        if layout is not ExportLayout.TABLE:
+            assert 'The article said: "It never' in seen.words, name
+            assert "says yes; no longer found in the text" in seen.words, name
+            assert "This holds for the whole article." not in seen.words, name
+        if layout is ExportLayout.ANNOTATED:
+            (footnote,) = seen.notes
+            assert "Changed since it was reviewed. See note 1." in footnote, name
