@@ -22,7 +22,7 @@ from annotations.ids import EditUid, OwnerId, ReviewerUid
 from annotations.model import CautionNote, Reviewer
 from annotations.storage.library import Library, open_library
 from annotations.vocabulary import Category, Severity, Status, TargetRole
-from tests.annotations.storage.builders import add
+from tests.annotations.storage.builders import add, conversion
 from tests.annotations.storage.checks import assert_counts_are_true
 
 OWNER = OwnerId("crash-owner")
@@ -30,6 +30,8 @@ EDIT = EditUid("crash-edit")
 #: How many keepings or notes a writer is let live for, and how long after the last of them.
 _MOST_STEPS = 40
 _MOST_WAIT_S = 0.01
+#: A new text takes about so long on a slow machine.
+_LONGEST_UPDATE_S = 0.25
 #: Letters typed between two keepings.
 _BATCH = 8
 
@@ -50,7 +52,7 @@ class Losses:
 
 
 def main(arguments: list[str]) -> None:
-    """Run all three and print what was lost: an assertion fails where it was too much."""
+    """Run all four and print what was lost: an assertion fails where it was too much."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--notes", type=int, default=300)
@@ -66,6 +68,11 @@ def main(arguments: list[str]) -> None:
         print(
             f"{saved.rounds} savers killed, {saved.promised} notes acknowledged, none lost;"
             " file sound each time"
+        )
+        updated = kill_updaters(Path(folder), rounds=asked.rounds, seed=asked.seed)
+        print(
+            f"{updated.rounds} updaters killed, {updated.promised} new texts acknowledged: each"
+            " time the article and all that is said of it were wholly the old or wholly the new"
         )
         retried = write_together(Path(folder), notes=asked.notes)
         print(
@@ -110,6 +117,30 @@ def kill_savers(folder: Path, *, rounds: int, seed: int) -> Losses:
     return Losses(rounds, len(promised))
 
 
+def kill_updaters(folder: Path, *, rounds: int, seed: int) -> Losses:
+    """Kill a process that takes new texts of an article with many notes and checks, to and
+    fro: the article, its notes and its checks must all be on the same side.
+    """
+    path = folder / "updating.caveat"
+    with open_library(path, owner=OWNER, create=True) as library:
+        article = add(library, _first_text(), "long.md").article.uid
+        sides = {_first_text(): _noted(library, article)}
+        _update(library, article, _second_text())
+        sides[_second_text()] = _said(library, article)
+    assert len(set(sides.values())) == 2
+    chance = random.Random(seed)
+    promised = 0
+    for _ in range(rounds):
+        lines, _ = _killed(chance, "updating", path, article, steps=3, wait_s=_LONGEST_UPDATE_S)
+        with _sound(path) as library:
+            known = len(library.revisions(article))
+            assert known >= 2 + promised + len(lines), "an acknowledged text is gone"
+            promised = known - 2
+            text = library.original(article).decode()
+            assert _said(library, article) == sides[text], "neither wholly old nor wholly new"
+    return Losses(rounds, promised)
+
+
 def write_together(folder: Path, *, notes: int) -> int:
     """Two processes save notes into one library; returns how often they had to ask again."""
     path, article = _library(folder / "together.caveat")
@@ -137,13 +168,21 @@ def _sound(path: Path) -> Iterator[Library]:
         yield library
 
 
-def _killed(chance: random.Random, kind: str, path: Path, article: str) -> tuple[list[str], float]:
+def _killed(
+    chance: random.Random,
+    kind: str,
+    path: Path,
+    article: str,
+    *,
+    steps: int = _MOST_STEPS,
+    wait_s: float = _MOST_WAIT_S,
+) -> tuple[list[str], float]:
     """The lines that a writer had printed when it was killed, and when that was."""
     writer = _started(kind, path, article)
     assert writer.stdout is not None
-    lines = [writer.stdout.readline() for _ in range(chance.randint(1, _MOST_STEPS))]
+    lines = [writer.stdout.readline() for _ in range(chance.randint(1, steps))]
     with contextlib.suppress(subprocess.TimeoutExpired):
-        writer.wait(chance.uniform(0, _MOST_WAIT_S))
+        writer.wait(chance.uniform(0, wait_s))
     killed_at = time.monotonic()
     writer.kill()
     rest, errors = writer.communicate()
@@ -168,6 +207,8 @@ def _child(kind: str, path: str, article: str, count: str) -> None:
     with open_library(Path(path), owner=OWNER, reviewer=_someone()) as library:
         if kind == "typing":
             _type(library, article)
+        elif kind == "updating":
+            _update_for_ever(library, article)
         else:
             _save(library, article, int(count))
 
@@ -222,6 +263,60 @@ def _save(library: Library, article: str, count: int) -> None:
             continue
         print(saved.annotation.uid, flush=True)
         number += 1
+
+
+def _first_text() -> str:
+    return "# A long text\n" + "\n".join(
+        f"Sentence number {number} is about {_word(number)}. It says {_word(number + 7)} twice."
+        for number in range(120)
+    )
+
+
+def _second_text() -> str:
+    """Some sentences changed, some gone, all the others moved."""
+    lines = _first_text().split("\n")
+    lines[10] = lines[10].replace("twice", "never")
+    del lines[20:24]
+    return "\n".join(["# A long text", "A new sentence comes first.", *lines[1:]])
+
+
+def _word(number: int) -> str:
+    return f"{('tea', 'wine', 'sleep', 'doses')[number % 4]} of the {number}th kind"
+
+
+def _noted(library: Library, article: str) -> tuple[object, ...]:
+    with contextlib.redirect_stdout(None):
+        _save(library, article, 80)
+    reviewed = library.reviewed_article(article)
+    library.mark_checked(article, reviewed.revision.sentences[100:200])
+    # What is closed by the first new text does not open again: leave what stays.
+    _update(library, article, _second_text())
+    _update(library, article, _first_text())
+    return _said(library, article)
+
+
+def _said(library: Library, article: str) -> tuple[object, ...]:
+    """All that is said of an article, and where."""
+    reviewed = library.reviewed_article(article)
+    targets = [target for note in reviewed.annotations for target in note.targets]
+    assert {target.revision_uid for target in targets} == {reviewed.revision.uid}
+    return (
+        reviewed.revision.text,
+        reviewed.sentence_states,
+        frozenset((target.uid, target.state, target.span) for target in targets),
+        library.search("sentence comes first").articles_total,
+    )
+
+
+def _update(library: Library, article: str, text: str) -> None:
+    library.accept_update(article, conversion(text), data=text.encode(), file_name="long.md")
+
+
+def _update_for_ever(library: Library, article: str) -> None:
+    while True:
+        is_first = library.original(article).decode() == _first_text()
+        _update(library, article, _second_text() if is_first else _first_text())
+        print("updated", flush=True)
 
 
 if __name__ == "__main__":

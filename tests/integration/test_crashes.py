@@ -18,5 +18,11 @@ def test_killed_while_saving(tmp_path):
 
 
 @pytest.mark.slow
+def test_killed_while_taking_a_new_text(tmp_path):
+    losses = crashes.kill_updaters(tmp_path, rounds=3, seed=5)
+    assert losses.promised >= 3
+
+
+@pytest.mark.slow
 def test_two_writers_lose_nothing(tmp_path):
     crashes.write_together(tmp_path, notes=40)
