@@ -54,6 +54,22 @@ def ask_articles(parent: QWidget, on_chosen: Callable[[tuple[Path, ...]], object
     dialog.open()
 
 
+def ask_newer_text(parent: QWidget, title: str, on_chosen: OnPath) -> None:
+    """Ask for the file with a newer text of an article."""
+    name = f"Newer text of “{title}”"
+    dialog = QFileDialog(parent, name, str(documents_folder()), _ARTICLES)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Compare")
+
+    def on_files(names: list[str]) -> None:
+        if names:
+            on_chosen(Path(names[0]))
+
+    dialog.filesSelected.connect(on_files)
+    dialog.open()
+
+
 def documents_folder() -> Path:
     """The user's documents; where there is no such folder, their home."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
