@@ -83,10 +83,11 @@ def backups(library: Path) -> tuple[Backup, ...]:
             known = read_backup_name(library, entry.name)
             if known is not None and entry.is_file():
                 at, number, reason = known
-                made = Backup(entry, _text(at), entry.stat().st_size, reason)
-                found.append((at, number, made))
-    found.sort(key=lambda item: item[:2], reverse=True)
-    return tuple(made for _, _, made in found)
+                status = entry.stat()
+                made = Backup(entry, _text(at), status.st_size, reason)
+                found.append((at, number, status.st_mtime_ns, made))
+    found.sort(key=lambda item: item[:3], reverse=True)
+    return tuple(item[3] for item in found)
 
 
 def keep_backup(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QLocale, QSize, Signal
+from PySide6.QtWidgets import QWidget
 
 from annotations import Backup
 from reader.dates import local_moment
+from reader.dialogs.row_list import RowList
 from reader.dialogs.sheet import Sheet
-from reader.theme.fonts import sans
 from reader.theme.roles import Role
-from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, TextButton
 
@@ -50,13 +49,7 @@ class BackupsDialog(Sheet):
         self._is_read_only = is_read_only
         self._is_asking = False
         self.body.addWidget(self.label(_ABOUT, role=Role.TEXT2))
-        self.list = QListWidget(self)
-        self.list.setAccessibleName("Backups")
-        self.list.setFont(sans(13))
-        self.list.setSpacing(3)
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollBar(ThinScrollBar(theme, self.list, ground=Role.SURFACE))
+        self.list = RowList("Backups", theme, self, ground=Role.SURFACE, row_px=30)
         self.body.addWidget(self.list, 1)
         self.note = self.label("", role=Role.TEXT)
         self.body.addWidget(self.note)
@@ -80,10 +73,7 @@ class BackupsDialog(Sheet):
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """List other backups, the newest first."""
         self._backups = tuple(backups)
-        self.list.clear()
-        for backup in self._backups:
-            QListWidgetItem(backup_words(backup), self.list)
-        self.list.setCurrentRow(0)
+        self.list.show_rows(backup_words(backup) for backup in self._backups)
         self._stop_asking()
 
     def _stop_asking(self) -> None:

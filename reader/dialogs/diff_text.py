@@ -82,8 +82,13 @@ class DiffText(QTextEdit):
             self._paragraph(cursor, above=14 if cursor.position() else 0, px=_NAME_PX, pitch=18)
             cursor.insertText(change.name, self._plain(_NAME_PX, Role.TEXT2))
             self._paragraph(cursor, above=0, px=_TEXT_PX, pitch=_PITCH_PX)
+            before = DiffKind.SAME
             for run in runs_of(change, is_first=self._is_first):
+                if before is DiffKind.REMOVED and run.kind is DiffKind.ADDED:
+                    # What went and what came in its place are no one word.
+                    cursor.insertText(" ", self._marked(DiffKind.SAME))
                 cursor.insertText(run.text, self._marked(run.kind))
+                before = run.kind
         if not self._changes:
             cursor.insertText("Nothing that can be seen.", self._plain(13, Role.TEXT3))
         self.setDocument(document)

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotations import VersionInfo
 from reader.dates import local_moment
 from reader.dialogs.diff_text import DiffText
+from reader.dialogs.row_list import RowList
 from reader.dialogs.sheet import Sheet
-from reader.theme.fonts import sans
 from reader.theme.roles import Role
-from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, TextButton
 
@@ -43,18 +42,8 @@ class HistoryDialog(Sheet):
         super().__init__(heading, theme, parent, _SIZE)
         self._versions: tuple[VersionInfo, ...] = ()
         self._is_read_only = is_read_only
-        self.list = QListWidget(self)
-        self.list.setAccessibleName("Versions")
-        self.list.setFont(sans(13))
-        self.list.setSpacing(3)
-        self.list.setWordWrap(True)
+        self.list = RowList("Versions", theme, self, ground=Role.SUNKEN, row_px=46)
         self.list.setFixedWidth(_LIST_PX)
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollBar(ThinScrollBar(theme, self.list, ground=Role.SUNKEN))
-        palette = theme.palette()
-        palette.setColor(self.list.viewport().backgroundRole(), theme.color(Role.SUNKEN))
-        self.list.setPalette(palette)
         self.changes = DiffText(theme, self)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -79,10 +68,7 @@ class HistoryDialog(Sheet):
     def show_versions(self, versions: Sequence[VersionInfo]) -> None:
         """List other versions, the newest first and chosen."""
         self._versions = tuple(versions)
-        self.list.clear()
-        for version in self._versions:
-            QListWidgetItem(version_words(version), self.list)
-        self.list.setCurrentRow(0)
+        self.list.show_rows(version_words(version) for version in self._versions)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """R restores, as its cap says."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from reader.dates import local_date
+from reader.dates import local_date, local_moment
 
 
 @pytest.fixture
@@ -43,3 +43,10 @@ def test_a_day_follows_the_locale(in_locale, locale, said):
 def test_partial_and_odd_dates_stay_readable(in_locale, iso, said):
     in_locale("en_GB")
     assert local_date(iso) == said
+
+
+def test_a_moment_is_said_in_the_zone_of_the_user(in_locale):
+    in_locale("en_GB")
+    assert local_moment("2026-11-20T14:02:31.123Z") == local_moment("2026-11-20T14:02:31Z")
+    assert local_moment("2026-11-20T14:02:31Z").startswith("20 Nov 2026, ")
+    assert local_moment("some day") == "some day"
