@@ -206,6 +206,11 @@ class ReviewController(QObject):
         self._articles.reload()
         self.mode_changed.emit()
 
+    def begin(self) -> None:
+        """Review, where that is not what is done already."""
+        if not self.is_reviewing:
+            self.toggle()
+
     def toggle_advance(self) -> None:
         """Whether the cursor goes on to the next unseen sentence when a note was saved."""
         goes_on = not self._preferences.value.advance_after_save

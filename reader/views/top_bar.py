@@ -41,6 +41,7 @@ class TopBar(QWidget):
         text_requested: "Aa" was pressed.
         review_toggled: True where the user chose to review, False to read.
         next_unseen_requested: "Next unseen" was pressed.
+        rereview_requested: The number of notes that need eyes was pressed.
     """
 
     library_requested = Signal()
@@ -50,12 +51,14 @@ class TopBar(QWidget):
     text_requested = Signal()
     review_toggled = Signal(bool)
     next_unseen_requested = Signal()
+    rereview_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._is_article = False
         self._can_review = False
+        self._needs_eyes = 0
         self._next_keys = _NEXT_KEYS
         self.setFixedHeight(HEIGHT_PX)
         self.setAccessibleName("Top bar")
@@ -69,6 +72,8 @@ class TopBar(QWidget):
         self._checked = ElidedLabel("", theme, self, font=sans(13, tabular=True), role=Role.TEXT2)
         self._checked.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.next_button = TextButton("Next unseen", theme, self, keys=_NEXT_KEYS)
+        self.eyes_button = TextButton("", theme, self, kind=ButtonKind.OUTLINED)
+        self.eyes_button.setToolTip("Look at the notes again whose sentences changed or went")
         self.mode_switch = ModeSwitch(theme, self)
         self.find_button = TextButton("Find", theme, self)
         self.text_button = TextButton("Aa", theme, self)
@@ -92,6 +97,7 @@ class TopBar(QWidget):
             self.progress,
             self._checked,
             self.next_button,
+            self.eyes_button,
             self.mode_switch,
             self.find_button,
             self.text_button,
@@ -131,6 +137,14 @@ class TopBar(QWidget):
         self.progress.set_progress(checked, of)
         self._checked.set_text(f"{checked} of {of} checked")
         self._arrange()
+
+    def set_needs_eyes(self, number: int) -> None:
+        """Say how many places of notes are to be looked at again; 0 says nothing."""
+        if number != self._needs_eyes:
+            self._needs_eyes = number
+            verb = "needs" if number == 1 else "need"
+            self.eyes_button.set_label(f"{number} {verb} eyes")
+            self._arrange()
 
     def set_keys(self, *, next_unseen: str, review_mode: str) -> None:
         """Show these keys on "Next unseen" and tell those of the switch; empty text for none."""
@@ -177,6 +191,7 @@ class TopBar(QWidget):
         row.addWidget(self._checked)
         self._review_gap = QSpacerItem(14, 0)
         row.addItem(self._review_gap)
+        row.addWidget(self.eyes_button)
         row.addWidget(self.next_button)
         row.addSpacing(10)
         row.addWidget(self.mode_switch)
@@ -199,6 +214,7 @@ class TopBar(QWidget):
         self.import_button.clicked.connect(self.import_requested)
         self.mode_switch.toggled.connect(self.review_toggled)
         self.next_button.clicked.connect(self.next_unseen_requested)
+        self.eyes_button.clicked.connect(self.rereview_requested)
 
     def _arrange(self) -> None:
         width, is_article = self.width(), self._is_article
@@ -220,6 +236,7 @@ class TopBar(QWidget):
         self._review_gap.changeSize(14 if shows_checked or shows_counts else 0, 0)
         self.next_button.setVisible(reviewing and width >= _NEXT_FROM_WIDTH_PX)
         self.next_button.set_keys(self._next_keys if width >= _CAP_FROM_WIDTH_PX else "")
+        self.eyes_button.setVisible(is_article and self._needs_eyes > 0)
         self.find_button.setVisible(is_article)
         self.export_button.setVisible(is_article and not reviewing)
         self.import_button.setVisible(not is_article)
