@@ -288,3 +288,14 @@ def lock_holder(path: Path) -> str:
     except (OSError, ValueError, IndexError):
         pass
     return "another program"
+
+
+@contextmanager
+def impatient(connection: sqlite3.Connection) -> Iterator[None]:
+    """Wait for no other program meanwhile: what is locked is refused at once."""
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={int(patience)}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotations.model import Annotation, LibraryChange, Reviewer, Span
+from annotations.storage.connection import impatient
 from annotations.storage.library_base import LibraryBase
 
 if TYPE_CHECKING:
@@ -147,7 +148,8 @@ class NoteVerbs(LibraryBase):
     def keep_edit(self, edit: UnsavedEdit) -> UnsavedEdit:
         """Keep what is being typed, in place of what was kept under its uid.
 
-        It is no version of a note: nothing counts it, and undo does not know it.
+        It is no version of a note: nothing counts it, and undo does not know it. It waits for
+        nobody: who types must not be held up, and it is kept a moment later.
 
         Returns:
             The edit with the time at which it was kept.
@@ -155,10 +157,11 @@ class NoteVerbs(LibraryBase):
         Raises:
             NotFoundError: its article is not in the library.
             InvalidAnnotationError: longer than a million characters.
+            LibraryBusyError: another program holds the file now.
         """
         from annotations.storage import edits
 
-        with self._writing():
+        with impatient(self._connection), self._writing():
             return edits.keep_edit(self._connection, edit, self.reviewer)
 
     def unsaved_edits(self, article_uid: str = "") -> tuple[UnsavedEdit, ...]:

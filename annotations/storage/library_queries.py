@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotations.model import Article, ArticleSummary, ReviewedArticle
 from annotations.storage import listing, reading
+from annotations.storage.connection import impatient
 from annotations.storage.library_base import LibraryBase
 from annotations.storage.listing import ArticleFilter, ArticleOrder, Facets
 
@@ -203,9 +204,5 @@ class LibraryQueries(LibraryBase):
 
 
 def _data_version(connection: sqlite3.Connection) -> int:
-    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute("PRAGMA busy_timeout=0")
-    try:
+    with impatient(connection):
         return int(connection.execute("PRAGMA data_version").fetchone()[0])
-    finally:
-        connection.execute(f"PRAGMA busy_timeout={int(patience)}")

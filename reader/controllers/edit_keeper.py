@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from annotations import CaveatError, UnsavedEdit
+from annotations import CaveatError, LibraryBusyError, UnsavedEdit
 from reader.session import Session
 
 #: From the first key that is not kept to the keeping; keys in between go along.
 KEEP_AFTER_MS = 400
 #: How soon it is tried again where the library refused.
 RETRY_MS = 2_000
+#: How soon where another window was just writing, and how often before that is told.
+BUSY_RETRY_MS = 100
+BUSY_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class EditKeeper(QObject):
         self._edit: UnsavedEdit | None = None
         self._kept_form: Mapping[str, Any] | None = None
         self._typing = Typing()
+        #: Tries in a row that met another window's writing.
+        self._busy = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.keep_now)
@@ -98,12 +103,29 @@ class EditKeeper(QObject):
         form = self._edit.form
         try:
             kept = self._session.keep_edit(self._edit)
+        except LibraryBusyError as error:
+            self._busy += 1
+            if self._busy < BUSY_TRIES:
+                self._timer.start(BUSY_RETRY_MS)
+            else:
+                self._say(Typing(self._typing.kept_at, is_pending=True, problem=str(error)))
+                self._timer.start(RETRY_MS // 4)
+            return False
         except CaveatError as error:
             self._say(Typing(self._typing.kept_at, is_pending=True, problem=str(error)))
             self._timer.start(RETRY_MS)
             return False
         self._kept_form = form
+        self._busy = 0
         self._say(Typing(kept_at=kept.kept_at))
+        return True
+
+    def keep_firmly(self) -> bool:
+        """Keep before the editor closes: wait a moment for another window that is writing."""
+        while not self.keep_now():
+            if self._typing.problem:
+                return False
+            QThread.msleep(BUSY_RETRY_MS)
         return True
 
     def end(self) -> None:

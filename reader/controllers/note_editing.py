@@ -140,7 +140,7 @@ class NoteEditing(QObject):
             self.discard()
             return True
         self.keeper.touch(_keepable(editor, is_open=False))
-        if not self.keeper.keep_now():
+        if not self.keeper.keep_firmly():
             self._say_not_kept()
             return True
         self._close()
@@ -166,7 +166,7 @@ class NoteEditing(QObject):
             self.discard()
             return True
         self.keeper.touch(_keepable(editor, is_open=True))
-        if not self.keeper.keep_now():
+        if not self.keeper.keep_firmly():
             self._say_not_kept()
             return False
         self._close()

@@ -1,5 +1,10 @@
 """A reviewer's afternoon, by real keys, in a library of one's own."""
 
+import os
+import sqlite3
+import time
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +31,8 @@ from annotations import (
 from reader.dialogs.export import ExportDialog
 from reader.holding import WindowHold
 
+#: How long a verb waits for another program that holds the file.
+BUSY_TIMEOUT_S = 5.0
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -367,21 +374,50 @@ class TestTwoWindows:
         assert reviewing.session.note(note.uid).note.correction == "Ours, changed"
 
 
+def moved(path, aside, _window):
+    path.rename(aside)
+
+
+def deleted(path, _aside, _window):
+    path.unlink()
+
+
+def replaced(path, aside, _window):
+    path.rename(aside)
+    path.write_bytes(aside.read_bytes())
+
+
+def full(_path, _aside, window):
+    """The file may not grow by a page, as on a full disk, and has none to spare."""
+    connection = window.session._library._connection
+    (free,) = connection.execute("PRAGMA freelist_count").fetchone()
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count={pages}")
+    connection.execute(
+        "INSERT INTO blobs(sha256, size, data) VALUES('filler', 0, zeroblob(?))",
+        (max(0, free - 1) * 4000,),
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps an open file where it is")
 class TestTrouble:
     """The file can no longer be written: what is typed stays, and a copy takes it along."""
 
-    def test_a_moved_library_keeps_the_edit_in_memory_and_in_a_copy(
-        self, reviewing, keys, qtbot, own_library, tmp_path
+    @pytest.mark.parametrize("trouble", [moved, deleted, replaced, full])
+    def test_what_is_typed_stays_and_a_copy_takes_it_along(  # noqa: PLR0917 - fixtures
+        self, reviewing, keys, qtbot, own_library, tmp_path, trouble
     ):
         sentence(reviewing, "ten cups")
         keys(KEY.Key_1)
         keys.write("Ten cups can harm.")
         qtbot.waitUntil(lambda: reviewing.editing.keeper.is_safe)
-        own_library.rename(tmp_path / "moved.caveat")
-        keys.write(" The liver is at risk.")
+        trouble(own_library, tmp_path / "aside.caveat", reviewing)
+        long = " The liver is at risk." * (400 if trouble is full else 1)
+        QGuiApplication.clipboard().setText(long)
+        keys(KEY.Key_V, modifier=CTRL)
         qtbot.waitUntil(lambda: reviewing.editing.keeper.typing.problem != "")
         assert not reviewing.editing.keeper.is_safe
-        assert reviewing.editing.editor.form().correction.endswith("at risk.")
+        assert reviewing.editing.editor.form().correction == f"Ten cups can harm.{long}"
         assert not reviewing.close()
         assert "close again" in reviewing.banner.text
         copy = tmp_path / "copy.caveat"
@@ -390,6 +426,23 @@ class TestTrouble:
         assert reviewing.session.path == copy
         qtbot.waitUntil(lambda: reviewing.editing.is_open)
         form = reviewing.editing.editor.form()
-        assert form.correction == "Ten cups can harm. The liver is at risk."
+        assert form.correction == f"Ten cups can harm.{long}"
         keys(KEY.Key_Return, modifier=CTRL)
-        assert [a.note.correction for a in notes(reviewing)] == [form.correction]
+        assert [a.note.correction for a in notes(reviewing)] == [form.correction.strip()]
+
+    def test_typing_goes_on_while_somebody_else_holds_the_file(
+        self, reviewing, keys, qtbot, own_library
+    ):
+        sentence(reviewing, "ten cups")
+        keys(KEY.Key_1)
+        with closing(sqlite3.connect(own_library, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            began = time.monotonic()
+            keys.write("Ten cups")
+            qtbot.waitUntil(lambda: reviewing.editing.keeper.typing.problem != "")
+            keys.write(" can harm.")
+            assert time.monotonic() - began < BUSY_TIMEOUT_S
+            other.execute("ROLLBACK")
+        qtbot.waitUntil(lambda: reviewing.editing.keeper.is_safe)
+        assert reviewing.editing.keeper.typing.problem == ""
+        assert reviewing.editing.editor.form().correction == "Ten cups can harm."

@@ -2,7 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from annotations import ArticleUid, EditUid, LibraryUnavailableError, UnsavedEdit
+from annotations import (
+    ArticleUid,
+    EditUid,
+    LibraryBusyError,
+    LibraryUnavailableError,
+    UnsavedEdit,
+)
 from reader.controllers.edit_keeper import EditKeeper, Typing
 
 
@@ -12,8 +18,12 @@ class FakeSession:
     def __init__(self) -> None:
         self.kept = []
         self.refuses = False
+        self.busy_times = 0
 
     def keep_edit(self, edit):
+        if self.busy_times:
+            self.busy_times -= 1
+            raise LibraryBusyError("Another window is writing.")
         if self.refuses:
             raise LibraryUnavailableError("The disk is full.")
         self.kept.append(dict(edit.form))
@@ -94,3 +104,23 @@ def test_an_ended_edit_takes_nothing_more(keeper, session):
     keeper.touch({"body": "xy"})
     assert keeper.keep_now()
     assert session.kept == []
+
+
+def test_a_moment_of_another_window_s_writing_is_not_worth_a_word(keeper, session, qtbot):
+    said = []
+    keeper.typing_changed.connect(lambda typing: said.append(typing.problem))
+    session.busy_times = 3
+    keeper.begin(edit(body=""))
+    keeper.touch({"body": "a"})
+    assert not keeper.keep_now()
+    qtbot.waitUntil(lambda: session.kept == [{"body": "a"}])
+    assert set(said) == {""}
+
+
+def test_a_window_that_goes_on_writing_is_told(keeper, session):
+    session.busy_times = 100
+    keeper.begin(edit(body=""))
+    keeper.touch({"body": "a"})
+    for _ in range(5):
+        assert not keeper.keep_now()
+    assert keeper.typing.problem == "Another window is writing."
