@@ -23,6 +23,9 @@ _HITS = 3
 _CANDIDATES = 8
 #: Sentences of so many words tell one text from another, and are quick to find.
 _SHORTEST, _LONGEST = 6, 30
+#: Words in a row that are looked for; longer ones than this are not held for rarer.
+_ROW = 5
+_LONG = 9
 
 _SAME_TEXT = (
     "SELECT 1 FROM revisions r JOIN articles a ON a.revision_id = r.id WHERE r.text_sha256 = ?"
@@ -97,12 +100,20 @@ def _sample(sentences: Sequence[str]) -> list[str]:
 
 
 def _by_words(connection: sqlite3.Connection, sentences: list[str]) -> Iterator[int]:
-    """Articles that hold one of a few of the sentences word for word."""
+    """Articles that hold a few words in a row of one of some sentences."""
     for sentence in _probes(sentences):
         words = [word for word in sentence.replace('"', " ").split() if searchable(word)]
-        query = f'text : "{" ".join(words)}"'
+        if not words:
+            continue
+        query = f'text : "{" ".join(_rarest_row(words))}"'
         for (article,) in connection.execute(_BY_WORDS, (query, _HITS)).fetchall():
             yield article
+
+
+def _rarest_row(words: list[str]) -> list[str]:
+    """Words in a row of which even the shortest is long: rare words are found soonest."""
+    rows = [words[at : at + _ROW] for at in range(max(1, len(words) - _ROW + 1))]
+    return max(rows, key=lambda row: (sum(min(len(word), _LONG) for word in row), row))
 
 
 def _probes(sentences: list[str]) -> list[str]:
