@@ -163,17 +163,6 @@ def _article() -> tuple[ActionSpec, ...]:
         row("rereview", "&Look at notes again", "Ctrl+Shift+Y", when=_removable),
         row("earlier_texts", "&Earlier texts...", "Ctrl+Alt+E", when=_at_hand),
         row(
-            "update_text",
-            "&Update the text...",
-            "Ctrl+Shift+U",
-            when=_removable,
-            section=True,
-        ),
-        row("update_from_clipboard", "Update the text by &paste", "Ctrl+Alt+V", when=_removable),
-        row("reread_text", "Read the &file anew", "Ctrl+Alt+R", when=_removable),
-        row("rereview", "&Look at notes again", "Ctrl+Shift+Y", when=_removable),
-        row("earlier_texts", "&Earlier texts...", "Ctrl+Alt+E", when=_at_hand),
-        row(
             "remove",
             "Re&move",
             "Delete",

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotations import (
-    CautionNote,
     Category,
+    CautionNote,
     NoteDraft,
     Severity,
     Status,
