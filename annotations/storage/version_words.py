@@ -10,6 +10,7 @@ from annotations.storage.rows import SOURCE_COLUMNS, lines_from_text, source_fro
 from annotations.storage.snapshots import Entity, Record
 from annotations.vocabulary import (
     AccessedThrough,
+    AnchorState,
     Authority,
     Category,
     Certainty,
@@ -26,6 +27,11 @@ _ACCESS = {
     AccessedThrough.ORIGINAL: "The original",
     AccessedThrough.COPY: "A copy",
     AccessedThrough.SECONDARY: "A secondary account",
+}
+_DOUBTS = {
+    AnchorState.CHANGED.value: "changed since it was reviewed",
+    AnchorState.AMBIGUOUS.value: "may be one of several sentences now",
+    AnchorState.ORPHAN.value: "not in the article's text any more",
 }
 #: Fields that are texts, and what they are called where they are typed.
 _NOTE_TEXTS = {"correction": "Correction", "body": "Why", "advice": "Advice"}
@@ -106,6 +112,8 @@ def _places(names: _Names, targets: Iterable[Record], role: TargetRole) -> str:
             line += f" ({article})"
         if target["why"]:
             line += f"; {target['why']}"
+        if said := _DOUBTS.get(target["state"]):
+            line += f"; {said}"
         lines.append(line)
     return "\n".join(lines)
 

@@ -10,7 +10,14 @@ from annotations.errors import ActionConflictError, NotFoundError
 from annotations.ids import ActionId
 from annotations.storage.changes import Action
 from annotations.storage.resolving import settled
-from annotations.storage.snapshots import Entity, Record, from_json, read_record, row_id
+from annotations.storage.snapshots import (
+    Entity,
+    Record,
+    from_json,
+    read_record,
+    revision_of,
+    row_id,
+)
 from annotations.storage.version_words import ARTICLE_TEXTS, version_words
 
 _LOGGED = (
@@ -117,12 +124,14 @@ def _still_placed(present: Record, targets: Iterable[Record]) -> list[Record]:
     The text of its article may have been replaced since, and the place followed it.
     """
     standing = {target["uid"]: target for target in present["targets"]}
-    return [
-        {**standing[target["uid"]], "role": target["role"], "why": target["why"]}
-        if target["uid"] in standing and standing[target["uid"]]["revision"] != target["revision"]
-        else target
-        for target in targets
-    ]
+    placed = []
+    for target in targets:
+        now = standing.get(target["uid"])
+        if now is not None and revision_of(now) != revision_of(target):
+            placed.append({**now, "role": target["role"], "why": target["why"]})
+        else:
+            placed.append(target)
+    return placed
 
 
 def _refuse_missing(connection: sqlite3.Connection, record: Record) -> None:

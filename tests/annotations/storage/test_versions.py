@@ -16,7 +16,7 @@ from annotations.storage.snapshots import read_record
 from annotations.storage.versions import FieldChange, changed_fields
 from annotations.vocabulary import Category, Severity, Status, TargetRole
 from tests.annotations.builders import make_source
-from tests.annotations.storage.builders import STRANGER, VALERIAN, add, conversion
+from tests.annotations.storage.builders import STRANGER, TEA, VALERIAN, add, conversion
 from tests.annotations.storage.checks import assert_counts_are_true
 from tests.annotations.storage.drafts import (
     BEER,
@@ -193,6 +193,19 @@ def test_fields_of_an_article_come_back_and_its_text_stays(library):
     assert reviewed.article.fields == added.article.fields
     assert reviewed.revision.text == library.reviewed_article(added.article.uid).revision.text
     assert reviewed.revision.uid != added.revision.uid
+
+
+def test_a_version_from_before_an_update_stands_where_its_sentence_is_now(library):
+    note = edited(library, saved(library), "Two.")
+    (claim,) = note.targets
+    text = f"Something new.\n{TEA.replace('nine grams', 'ten grams')}"
+    library.accept_update(claim.article_uid, conversion(text), data=text.encode())
+    (moved,) = library.note(note.uid).targets
+    assert "changed since it was reviewed" in library.history_of(note.uid)[0].fields["Speaks of"]
+    library.restore_version(note.uid, 1)
+    back = library.note(note.uid)
+    assert (back.note.correction, back.targets) == ("Not so.", (moved,))
+    assert_counts_are_true(library)
 
 
 def test_what_has_no_history(library):
