@@ -436,7 +436,7 @@ class TestTrouble:
         sentence(reviewing, "ten cups")
         keys(KEY.Key_1)
         with closing(sqlite3.connect(own_library, isolation_level=None)) as other:
-            other.execute("BEGIN EXCLUSIVE")
+            other.execute("BEGIN IMMEDIATE")
             began = time.monotonic()
             keys.write("Ten cups")
             qtbot.waitUntil(lambda: reviewing.editing.keeper.typing.problem != "")
