@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from reader.gateway import Gateway
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from annotations import (
         AddedSource,
+        AddedSources,
         AttachmentRecord,
         BibliographyResult,
         FoundSources,
@@ -65,6 +66,13 @@ class SourceVerbs(Gateway):
         added = self._query(lambda lib: lib.add_source(source))
         if added is not None:
             self._publish(added.change, "the new source")
+        return added
+
+    def add_sources(self, sources: Sequence[Source]) -> AddedSources | None:
+        """Add several sources in one action; None, and told, where refused."""
+        added = self._query(lambda lib: lib.add_sources(sources))
+        if added is not None:
+            self._publish(added.change, "the new sources")
         return added
 
     def edit_source(self, uid: str, source: Source) -> bool:

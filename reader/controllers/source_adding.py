@@ -1,4 +1,4 @@
-"""Adding the sources of a bibliography: a few at a time, so that the window lives on."""
+"""Adding the sources of a bibliography: in one action, or in a few where it is very long."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from reader.views.wording import counted, listed
 if TYPE_CHECKING:
     from annotations import BibliographyResult, Source
 
-#: So many are added before the window is looked after again.
-_AT_ONCE = 20
+#: So many are one action, which takes half a second; the window is looked after between two.
+_AT_ONCE = 2_000
 _MOST_SENTENCES = 3
 
 
@@ -37,6 +37,8 @@ class SourceAdding(QObject):
         self._is_running = False
         #: How many are new in the library.
         self.added = 0
+        #: How many actions that was.
+        self.actions = 0
         #: The last one that was added or known again; None for none.
         self.last: Source | None = None
 
@@ -58,7 +60,7 @@ class SourceAdding(QObject):
 
     @property
     def refused(self) -> str:
-        """What of the bibliography could not be read; empty where all could."""
+        """What of the bibliography could not be taken; empty where all could."""
         return few(self._refused)
 
     def start(self, result: BibliographyResult) -> None:
@@ -67,7 +69,7 @@ class SourceAdding(QObject):
             self._shell.status.say("Wait until the sources before these are added.")
             return
         self._sources, self._refused = result.sources, result.refused
-        self._done = self._known = self.added = 0
+        self._done = self._known = self.added = self.actions = 0
         self.last = None
         self._is_running = True
         self._add_some()
@@ -86,15 +88,17 @@ class SourceAdding(QObject):
     def _add_some(self) -> None:
         if not self._is_running:
             return
-        for source in self._sources[self._done : self._done + _AT_ONCE]:
-            added = self._session.add_source(source)
-            if added is None:
-                self.stop()
-                return
-            self._done += 1
-            self.last = added.source
-            self.added += bool(added.change)
-            self._known += not added.change
+        part = self._sources[self._done : self._done + _AT_ONCE]
+        made = self._session.add_sources(part)
+        if made is None:
+            self.stop()
+            return
+        self._done += len(part)
+        self._refused += made.refused
+        self.added += len(made.added)
+        self._known += len(part) - len(made.added) - len(made.refused)
+        self.actions += bool(made.change)
+        self.last = next(reversed(made.added or made.known), self.last)
         count = len(self._sources)
         if self._done == count:
             self.stop()

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 _PAGE = 200
 _BIBLIOGRAPHIES = (".bib", ".bibtex", ".ris", ".nbib", ".json")
-#: So many added sources can be taken back from the banner.
-_MOST_TO_UNDO = 100
 _MOST_BYTES = 10_000_000
 
 
@@ -282,8 +280,7 @@ class SourcesController(QObject):
             for _ in range(undoes):
                 self._session.undo_stack.undo()
 
-        may_undo = 0 < undoes <= _MOST_TO_UNDO
-        self._shell.banner.tell(text, ("Undo", undo) if may_undo else None)
+        self._shell.banner.tell(text, ("Undo", undo) if undoes else None)
 
     def _on_added(self) -> None:
         self.refresh()
@@ -293,7 +290,7 @@ class SourcesController(QObject):
         if adding.refused:
             self._shell.banner.warn(f"{adding.outcome} {adding.refused}")
         else:
-            self._tell(adding.outcome, undoes=adding.added)
+            self._tell(adding.outcome, undoes=adding.actions)
 
     def _on_list_changed(self) -> None:
         if self._view is not None:

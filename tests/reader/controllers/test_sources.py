@@ -348,6 +348,15 @@ def test_a_file_that_cannot_be_read_is_told(window, tmp_path):
     assert window.banner.text.startswith("empty.bib: ")
 
 
+def test_a_bibliography_is_one_action(window):
+    before = window.session.undo_stack.count()
+    window.controller.take_text(RECORDS + "@article{d, title={First of two}, year=2020}")
+    assert window.banner.text == "2 sources added and 2 were there already."
+    assert window.session.undo_stack.count() == before + 1
+    window.banner.offer_button.click()
+    assert len(titles(window)) == 2
+
+
 def test_an_import_can_be_cancelled(window, monkeypatch):
     monkeypatch.setattr(source_adding, "_AT_ONCE", 1)
     window.controller.take_text(RECORDS)
