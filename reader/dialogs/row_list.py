@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from reader.theme.fonts import sans
 from reader.theme.roles import Role
 from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
+
+_BAR_PX, _INSET_PX = 3, 10
 
 
 class RowList(QListWidget):
@@ -32,10 +41,9 @@ class RowList(QListWidget):
         palette = theme.palette()
         for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
             palette.setColor(role, theme.color(ground))
-        palette.setColor(QPalette.ColorRole.Highlight, theme.color(Role.ACCENT_BG))
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme.color(Role.TEXT))
         self.setPalette(palette)
         self.setAutoFillBackground(True)
+        self.setItemDelegate(_Row(theme, self))
 
     def show_rows(self, rows: Iterable[str]) -> None:
         """List other rows; the first is chosen."""
@@ -51,3 +59,31 @@ class RowList(QListWidget):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+class _Row(QStyledItemDelegate):
+    """Paints the chosen row flat, with a bar of the accent, as the rows of the library."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            box = option.rect
+            painter.fillRect(box, self._theme.color(Role.ACCENT_BG))
+            bar = QRect(box.left(), box.top(), _BAR_PX, box.height())
+            painter.fillRect(bar, self._theme.color(Role.ACCENT))
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~(
+            QStyle.StateFlag.State_Selected
+            | QStyle.StateFlag.State_HasFocus
+            | QStyle.StateFlag.State_MouseOver
+        )
+        plain.rect = option.rect.adjusted(_INSET_PX, 0, 0, 0)
+        super().paint(painter, plain, index)
