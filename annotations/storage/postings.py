@@ -16,6 +16,8 @@ _RUN = re.compile(f"{UNPARTED.pattern}+")
 _PIECE = 3
 #: Terms that are looked for together, and how often.
 _THREE = _THREES = 3
+#: Queries of one statement.
+_AT_ONCE = 250
 #: Fewer rare terms than this do not tell one sentence from another.
 _FEW = 3
 
@@ -55,13 +57,19 @@ def postings(
     connection: sqlite3.Connection, index: str, queries: Iterable[str], cap: int
 ) -> dict[str, Sequence[int]]:
     """The rows of each query, at most `cap` of them; one without any is left out."""
-    asked = json.dumps(list(dict.fromkeys(queries)))
-    found = connection.execute(
+    sql = (
         "SELECT t.value, (SELECT group_concat(id) FROM (SELECT rowid AS id FROM"
-        f" {index} WHERE {index} MATCH t.value LIMIT ?)) FROM json_each(?) t",
-        (cap, asked),
+        f" {index} WHERE {index} MATCH t.value LIMIT ?)) FROM json_each(?) t"
     )
-    return {query: json.loads(f"[{rows}]") for query, rows in found.fetchall() if rows is not None}
+    asked = list(dict.fromkeys(queries))
+    found: dict[str, Sequence[int]] = {}
+    for first in range(0, len(asked), _AT_ONCE):
+        # Not all at once: whoever writes waits while a statement reads.
+        some = json.dumps(asked[first : first + _AT_ONCE])
+        for query, rows in connection.execute(sql, (cap, some)).fetchall():
+            if rows is not None:
+                found[query] = json.loads(f"[{rows}]")
+    return found
 
 
 def likely_query(

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from annotations.anchoring.flags import change_flags
 from annotations.anchoring.keys import typographic_key
+from annotations.anchoring.words import words_of as key_words
 from annotations.ids import AnnotationUid, ArticleUid
 from annotations.model import Span
 from annotations.storage.likely_places import NEAR
@@ -32,6 +33,8 @@ _COUNTED = 60
 #: How much a place further down each of the two lists matters; small: the first ones count.
 _RANK = 10
 _GRAM = 4
+#: Words, or pairs of letters, of a sentence that is only similar.
+LEAST_WORDS = 5
 
 _FOUND = "SELECT rowid FROM {0} WHERE {0} MATCH ? ORDER BY rank LIMIT ?"
 _SHOWN = (
@@ -68,7 +71,7 @@ def same_claims(
     key = typographic_key(text)
     ratios = {row: fuzz.ratio(key, each.key) for row, each in sentences.items()}
     alike = {row: _likeness(key, each.key) for row, each in sentences.items()}
-    found = [row for row in rows if row in sentences]
+    found = [row for row in rows if row in sentences and _says_enough(sentences[row], ratios[row])]
     by_letters = sorted(found, key=lambda row: (-alike[row], row))
     rank: dict[int, float] = defaultdict(float)
     for order in (found, by_letters):
@@ -111,6 +114,11 @@ def _sentences(
                 article_id, article, title, Span(start, end), exact, typographic_key(exact)
             )
     return made
+
+
+def _says_enough(sentence: _Sentence, ratio: float) -> bool:
+    """False for a title that is no heading, a label or the like."""
+    return ratio >= NEAR or len(key_words(sentence.key)) >= LEAST_WORDS
 
 
 def _likeness(one: str, other: str) -> float:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -127,34 +128,54 @@ def measure(articles: int, runs: int) -> None:
     """Print sizes and times in a large library."""
     path, uids = made(articles)
     chance = random.Random(SEED)
-    with open_library(path, owner=OWNER) as library:
-        connection = library._connection
-        sentences = connection.execute(
-            "SELECT sum(length(sentences) / 8) FROM revisions"
-        ).fetchone()[0]
-        print(
-            f"\n{articles:,} articles, {sentences:,} sentences, {path.stat().st_size / 1e6:.0f} MB"
-        )
-        for index in _INDEXES:
-            size = connection.execute(f"SELECT sum(length(block)) FROM {index}_data").fetchone()[0]
-            print(f"  {index:24}{1000 * size / articles / 1e6:7.2f} MB per 1,000 articles")
-        texts = [library.reviewed_article(uid).revision for uid in chance.sample(uids, 40)]
-        asked = [
-            text.text[span.start : span.end]
-            for text in texts
-            for span in chance.sample(text.sentences, 5)
-        ][:runs]
-        _time("same_claim", [lambda q=q: library.same_claim(q) for q in asked])
-        edited = [_edited(chance, q) for q in asked if len(q.split()) > 5]
-        back = sum(
-            any(_is_of(each, q) for each in library.same_claim(_edited(chance, q))[:FIRST])
-            for q in asked
-            if len(q.split()) > 5
-        )
-        print(f"  an edited sentence is among the first {FIRST}: {back} of {len(edited)}")
-        _time("similar_notes", [lambda u=u: library.similar_notes(u) for u in uids[:runs]])
-        letters = [q.split()[0][:3] for q in asked]
-        _time("find_reusable", [lambda w=w: library.find_reusable(w) for w in letters])
+    with tempfile.TemporaryDirectory() as folder:
+        # A copy: one article more is added.
+        copy = Path(shutil.copy(path, folder))
+        with open_library(copy, owner=OWNER) as library:
+            _measure(library, uids, chance, runs)
+
+
+def _measure(library: Library, uids: Sequence[str], chance: random.Random, runs: int) -> None:
+    articles = len(uids)
+    connection = library._connection
+    sentences = connection.execute("SELECT sum(length(sentences) / 8) FROM revisions").fetchone()[0]
+    print(
+        f"\n{articles:,} articles, {sentences:,} sentences, {library.path.stat().st_size / 1e6:.0f} MB"
+    )
+    for index in _INDEXES:
+        sql = f"SELECT sum(length(block)) FROM {index}_data"  # noqa: S608 - our own words
+        size = connection.execute(sql).fetchone()[0]
+        print(f"  {index:24}{1000 * size / articles / 1e6:7.2f} MB per 1,000 articles")
+    texts = [library.reviewed_article(uid).revision for uid in chance.sample(uids, 40)]
+    asked = [
+        text.text[span.start : span.end]
+        for text in texts
+        for span in chance.sample(text.sentences, 5)
+    ][:runs]
+    _time("same_claim", [lambda q=q: library.same_claim(q) for q in asked])
+    edited = [_edited(chance, q) for q in asked if len(q.split()) > 5]
+    back = sum(
+        any(_is_of(each, q) for each in library.same_claim(_edited(chance, q))[:FIRST])
+        for q in asked
+        if len(q.split()) > 5
+    )
+    print(f"  an edited sentence is among the first {FIRST}: {back} of {len(edited)}")
+    _time("similar_notes", [lambda u=u: library.similar_notes(u) for u in uids[:runs]])
+    long = _long_article(library)
+    _time("1 MB of text", [lambda: library.similar_notes(long)])
+    letters = [q.split()[0][:3] for q in asked]
+    _time("find_reusable", [lambda w=w: library.find_reusable(w) for w in letters])
+
+
+def _long_article(library: Library) -> str:
+    """An article of 1 MB of what other articles say; returns its uid."""
+    text = "\n\n".join(
+        library.reviewed_article(row.article.uid).revision.text
+        for row in library.articles(limit=1_000_000 // TEXT_BYTES)
+    )
+    data = text.encode()
+    added = library.add_article(convert_bytes(data, "long.txt"), file_name="long.txt", data=data)
+    return added.article.uid
 
 
 def _edited(chance: random.Random, sentence: str) -> str:

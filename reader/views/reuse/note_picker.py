@@ -17,6 +17,8 @@ from reader.views.reuse.words import reusable_row
 MOST_ROWS = 6
 _WIDTH = 560
 _EDGE = 10
+#: From the words to the outline of the field.
+_FRAME = 3
 _GAP = 4
 _NOTHING = OfferRow("No note has these words.", "", is_choice=False)
 
@@ -38,14 +40,14 @@ class NotePicker(FloatingPanel):
         self.edit = PickerLine(self)
         self.edit.setAccessibleName("Letters of a note: its correction, its tags or its sentence")
         self.edit.setPlaceholderText("Use a note again: some letters of it")
-        self.edit.setFixedHeight(FIELD_PX)
+        self.edit.setFixedHeight(FIELD_PX - 2 * _FRAME)
         self.edit.setTextMargins(PADDING - 2, 0, PADDING - 2, 0)
         self.list = OfferList(theme, "Notes", MOST_ROWS, self)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SHADOW + 1, SHADOW + _EDGE, SHADOW + 1, SHADOW + _EDGE // 2)
         rows.setSpacing(_EDGE // 2)
         field = QVBoxLayout()
-        field.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        field.setContentsMargins(_EDGE, _FRAME, _EDGE, _FRAME)
         field.addWidget(self.edit)
         rows.addLayout(field)
         rows.addWidget(self.list)
@@ -91,7 +93,7 @@ class NotePicker(FloatingPanel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        box = QRectF(self.edit.geometry()).adjusted(-2, 0, 2, 0)
+        box = QRectF(self.edit.geometry()).adjusted(-_FRAME, -_FRAME, _FRAME, _FRAME)
         paint_box(QPainter(self), box, self._theme, has_focus=self.edit.hasFocus())
 
     def _describe(self) -> None:

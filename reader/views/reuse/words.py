@@ -67,7 +67,7 @@ def reusable_row(note: ReusableNote) -> OfferRow:
 
 def claim_row(claim: SameClaim) -> OfferRow:
     """A sentence as a row of the same claim elsewhere."""
-    likeness = "same claim" if claim.is_same else _percent(claim.score)
+    likeness = "word for word" if claim.score == 1 else f"{_percent(claim.score)} alike"
     flags = flags_in_words(claim.flags)
     parts = [likeness, flags, isolate(one_line(claim.article_title)), _notes(claim.notes)]
     return OfferRow(
