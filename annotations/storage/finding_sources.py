@@ -71,7 +71,7 @@ def find_sources(
     found = connection.execute(
         f"SELECT {_COLUMNS}, s.cited, s.last_checked, {old.text} FROM sources s"
         f" WHERE {where.text}"
-        " ORDER BY s.title COLLATE NOCASE, s.id LIMIT ? OFFSET ?",
+        " ORDER BY s.rank, s.title COLLATE NOCASE, s.id LIMIT ? OFFSET ?",
         (*old.values, *where.values, limit, offset),
     ).fetchall()
     return FoundSources(

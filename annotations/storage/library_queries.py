@@ -141,7 +141,7 @@ class LibraryQueries(LibraryBase):
         offset: int = 0,
         limit: int = 50,
     ) -> FoundSources:
-        """One page of the sources that a query finds, by title.
+        """One page of the sources that a query finds, best rank first, then by title.
 
         Args:
             query: Words, `src:`, `type:`, `rank:`, `is:retracted`, `is:stale`, `is:uncited`;

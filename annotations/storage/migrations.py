@@ -41,7 +41,7 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step(1, "schema.sql", "86cb5f190630487165164cc3426d54f77049cfab4a34bb9f483b6eae997a3dc1"),
-    Step(2, "schema_2.sql", "176109d5e179235a3c9df022d09004f5a57a4965fa02fdabd6a1fe28b61e9cf7"),
+    Step(2, "schema_2.sql", "1cf81f120114ae2b1ecd2667050f6c209494d65ba9460e0b354fdba0b7cf634b"),
 )
 
 

@@ -160,13 +160,13 @@ UPDATE sources SET
     JOIN annotations n ON n.id = e.annotation_id
     WHERE e.source_id = sources.id AND n.live AND n.status IN('ready', 'approved')),
   last_checked = coalesce((SELECT max(checked) FROM evidence WHERE source_id = sources.id), '');
-CREATE INDEX sources_by_title ON sources(deleted_at, title COLLATE NOCASE, id);
+CREATE INDEX sources_listed ON sources(deleted_at, rank, title COLLATE NOCASE, id);
 CREATE INDEX sources_by_cited ON sources(deleted_at, cited DESC, id);
 CREATE INDEX sources_by_published ON sources(deleted_at, cited_published DESC, id);
 CREATE INDEX sources_by_check ON sources(deleted_at, last_checked, created_at);
 CREATE INDEX sources_by_rank ON sources(rank);
 CREATE INDEX sources_by_type ON sources(type);
-CREATE INDEX sources_retracted ON sources(deleted_at, title COLLATE NOCASE, id)
+CREATE INDEX sources_retracted ON sources(deleted_at, rank, title COLLATE NOCASE, id)
   WHERE retracted = 1;
 
 CREATE TRIGGER evidence_cites AFTER INSERT ON evidence BEGIN

@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 
+from annotations.ids import SourceUid
+from annotations.model import Source
 from annotations.storage.finding_sources import SourceState
 from annotations.storage.library import open_library
+from annotations.vocabulary import SourceType
 from tests.annotations.storage.builders import OWNER, REVIEWER, add, evidence, note, sheet
 from tests.annotations.storage.test_finding import SOURCES, fill
 
@@ -60,6 +63,16 @@ def test_pages(filled):
     page = filled.find_sources(offset=1, limit=2)
     assert titles(page) == [KRATOM, HAND]
     assert page.total == 4
+
+
+def test_the_best_rank_comes_first_then_the_title(library):
+    for kind, title in (("news", "A"), ("study", "c"), ("guideline", "Z"), ("study", "B")):
+        library.add_source(Source(uid=SourceUid(""), type=SourceType(kind), title=title))
+    library.add_source(
+        Source(uid=SourceUid(""), type=SourceType.GUIDELINE, title="AA", retracted=True)
+    )
+    assert titles(library.find_sources()) == ["Z", "B", "c", "A", "AA"]
+    assert titles(library.find_sources(state=SourceState.UNCITED)) == ["Z", "B", "c", "A", "AA"]
 
 
 def test_a_row_says_who_cites_it_and_when_it_was_checked(filled):
