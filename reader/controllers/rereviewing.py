@@ -99,6 +99,7 @@ class Rereviewing(QObject):
         self._pointing = Pointing(page.view, self)
         self._pointing.pointed.connect(self._on_pointed)
         self._pointing.left.connect(self._on_pointing_left)
+        page.rereview_requested.connect(self.open_at)
 
     def attach_editing(self, editing: NoteEditing) -> None:
         """Edit notes with it, and come back when that is done."""
@@ -110,6 +111,13 @@ class Rereviewing(QObject):
         """Paint in another theme."""
         if self._view is not None:
             self._view.set_theme(theme)
+
+    def open_at(self, annotation: str) -> None:
+        """Look at the notes of the article again, at one of them first."""
+        self.open()
+        case = next((c for c in self._cases.values() if c.annotation.uid == annotation), None)
+        if case is not None and self._view is not None and self._view.isVisible():
+            self._fill(at=case.target.uid)
 
     def open(self) -> None:
         """Look at the notes of the article at hand again."""

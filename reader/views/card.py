@@ -49,7 +49,7 @@ class Card(QWidget):
         place_requested: uid and the `Excerpt` whose sentence is to be shown.
         other_side_requested: uid.
         next_place_requested: uid, on "also at 3 places".
-        edit_requested, withdraw_requested, delete_requested: uid.
+        edit_requested, withdraw_requested, delete_requested, rereview_requested: uid.
         withdraw_confirmed: uid and the reason that was entered.
     """
 
@@ -62,6 +62,7 @@ class Card(QWidget):
     other_side_requested = Signal(str)
     next_place_requested = Signal(str)
     edit_requested = Signal(str)
+    rereview_requested = Signal(str)
     withdraw_requested = Signal(str)
     delete_requested = Signal(str)
     withdraw_confirmed = Signal(str, str)
@@ -261,6 +262,7 @@ class Card(QWidget):
             HotKind.EDIT: self.edit_requested,
             HotKind.WITHDRAW: self.withdraw_requested,
             HotKind.DELETE: self.delete_requested,
+            HotKind.REREVIEW: self.rereview_requested,
             HotKind.WHOLE: self.whole_requested,
         }
         return signals[kind]

@@ -42,6 +42,7 @@ class HotKind(Enum):
     EDIT = "edit"
     WITHDRAW = "withdraw"
     DELETE = "delete"
+    REREVIEW = "look again"
 
 
 @dataclass(frozen=True, slots=True)

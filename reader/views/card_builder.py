@@ -28,7 +28,7 @@ from reader.views.card_body import (
     HotKind,
 )
 from reader.views.card_pair import write_pair
-from reader.views.card_review import write_actions, write_next_place, write_warnings
+from reader.views.card_review import write_actions, write_doubt, write_next_place, write_warnings
 from reader.views.card_sources import write_sources
 from reader.views.card_text import CardText
 from reader.views.paragraph import Paragraph, Run
@@ -91,6 +91,8 @@ def _head(w: BodyWriter) -> None:
     if text.status_word:
         runs.append(w.run(f" · {text.status_word}", 12, weight=600, role=Role.TEXT2))
     w.add(runs, 16)
+    if text.doubt:
+        write_doubt(w)
     if text.withdrawn:
         w.y += 2
         w.say(f"Withdrawn because: {isolate(text.withdrawn)}", 12, 17, role=Role.TEXT2)

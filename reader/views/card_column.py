@@ -36,7 +36,7 @@ class CardColumn(QObject):
         active_changed: uid; empty for none.
         link_requested: address of a source.
         article_requested: uid of another article and of the note, for its other side or place.
-        edit_requested, delete_requested: uid, from the card's buttons.
+        edit_requested, delete_requested, rereview_requested: uid, from the card's buttons.
         withdraw_confirmed: uid and the reason, from the line in the card.
     """
 
@@ -44,6 +44,7 @@ class CardColumn(QObject):
     link_requested = Signal(str)
     article_requested = Signal(str, str)
     edit_requested = Signal(str)
+    rereview_requested = Signal(str)
     delete_requested = Signal(str)
     withdraw_confirmed = Signal(str, str)
 
@@ -339,6 +340,7 @@ class CardColumn(QObject):
         card.other_side_requested.connect(self._on_other_side_requested)
         card.next_place_requested.connect(self.walk.show_next_place)
         card.edit_requested.connect(self.edit_requested)
+        card.rereview_requested.connect(self.rereview_requested)
         card.withdraw_requested.connect(self.begin_withdrawal)
         card.delete_requested.connect(self.delete_requested)
         card.withdraw_confirmed.connect(self.withdraw_confirmed)

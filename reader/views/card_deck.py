@@ -190,7 +190,7 @@ class CardDeck:
         """
         goal = min(self._known + count, len(self.entries))
         if before is not None:
-            begins = bisect_left(self.entries, before, key=lambda each: first_place(each.targets))
+            begins = bisect_left(self.entries, float(before), key=self._first_place)
             goal = min(goal, begins)
         at = self._known
         while at < len(self.entries) and (
@@ -200,6 +200,10 @@ class CardDeck:
             at += 1
         grew, self._known = at > self._known, at
         return grew
+
+    def _first_place(self, entry: Entry) -> float:
+        uid = self.reviewed.article.uid if self.reviewed else ""
+        return first_place((entry.annotation, entry.targets), uid)
 
     def extend_to(self, index: int) -> None:
         """Make sure that a card has a place."""

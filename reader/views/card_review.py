@@ -41,6 +41,23 @@ def write_next_place(w: BodyWriter) -> None:
     w.y = top + 18
 
 
+def write_doubt(w: BodyWriter) -> None:
+    """What the article's new text did to the note's sentence; for reviewers the way to decide."""
+    w.y += 2
+    runs = [w.run(w.text.doubt, 12, weight=600, role=Role.DEL)]
+    top = w.y
+    if w.state.is_reviewing:
+        runs.append(w.run("  Re-review", 12, weight=500, role=Role.LINK))
+    w.add(runs, 16)
+    if w.state.is_reviewing:
+        w.hot(
+            HotKind.REREVIEW,
+            QRectF(w.left - 4, top - 2, w.right - w.left + 8, w.y - top + 4),
+            f"Look at this note again: {w.text.doubt}",
+            tip="Look at this note again",
+        )
+
+
 def write_warnings(w: BodyWriter) -> None:
     """The rules of the model that the note breaks."""
     for index, warning in enumerate(w.text.warnings):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from annotations import (
+    AnchorState,
     Annotation,
     Authority,
     Category,
@@ -121,6 +122,9 @@ class CardText:
     footer: str
     #: "also at 3 places", of which each can be gone to; empty for a note with one claim.
     also_at: str
+    #: "changed since it was reviewed, match 0.81" or that its sentence was not found; empty
+    #: where it stands where a person saw it.
+    doubt: str
     #: Rules of the model that the note breaks; for its reviewers alone.
     warnings: tuple[str, ...]
     #: For assistive technology: "Critical caution, 1 of 12: Kratom acts on ...".
@@ -194,6 +198,7 @@ def card_text(
         sources_closed=_sources_line(sources, note.no_source_needed, is_open=False),
         footer=_footer(annotation, reviewed, words, shows_pair=shows_pair),
         also_at=_also_at(annotation),
+        doubt=_doubt(annotation, reviewed),
         warnings=annotation.warnings,
         name=_name(annotation, f"{order} of {total}: {headline}"),
         description="",
@@ -352,6 +357,20 @@ def _approval(annotation: Annotation, words: Words) -> str:
     return f"approved by {isolate(annotation.approved_by)}{day}"
 
 
+def _doubt(annotation: Annotation, reviewed: ReviewedArticle) -> str:
+    """What the article's new text did to the places of the note; the worst of them."""
+    here = [t for t in annotation.targets if t.article_uid == reviewed.article.uid]
+    states = {target.state: target for target in here if target.needs_review}
+    if AnchorState.ORPHAN in states:
+        return "not found in this text"
+    if AnchorState.AMBIGUOUS in states:
+        return "in this text more than once: which one is meant?"
+    if AnchorState.CHANGED in states:
+        score = min(t.score for t in here if t.state is AnchorState.CHANGED)
+        return f"changed since it was reviewed, match {score:.2f}"
+    return ""
+
+
 def _also_at(annotation: Annotation) -> str:
     others = len([claim for claim in annotation.claims if claim.article_uid]) - 1
     return f"also at {counted(others, 'place')}" if others > 0 else ""
@@ -365,7 +384,7 @@ def _name(annotation: Annotation, rest: str) -> str:
 
 def _described(text: CardText) -> CardText:
     """Add the description: what a screen reader says after the name."""
-    parts = [text.category, text.origin]
+    parts = [text.category, text.doubt, text.origin]
     if text.status_word:
         parts.append(f"{text.status_word}: {text.withdrawn}" if text.withdrawn else "")
     if text.claim:

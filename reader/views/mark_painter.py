@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from annotations import Severity
 from reader.theme.theme import Theme
 from reader.views.mark_layout import BlockMarks, Stroke
+from reader.views.marks import Mark
 
 CORNER = 3.0
 #: How far a fill reaches over its words on both sides.
@@ -23,6 +24,8 @@ OVERHANG = 1.0
 STROKE = 2.0
 #: Distance of the second underline, and of the two strokes of a double one.
 STACK_STEP = 3.0
+#: Dashes of the outline of what is doubtful, in pixels, and their width.
+DOUBT_DASHES, DOUBT_WIDTH = (4.0, 3.0), 1.2
 #: Of the fill of a note that is not published yet.
 DRAFT_OPACITY = 0.5
 
@@ -34,6 +37,8 @@ class MarkInk:
     #: In the order of the text; neighbours of one severity and status are one path.
     fills: list[tuple[QPainterPath, QColor]]
     underlines: list[tuple[QPen, list[QLineF]]]
+    #: In place of a fill where the words have changed since a person saw them.
+    outlines: list[tuple[QPainterPath, QPen]]
 
 
 def ink_of(marks: BlockMarks, at: QPointF, theme: Theme) -> MarkInk:
@@ -44,14 +49,29 @@ def ink_of(marks: BlockMarks, at: QPointF, theme: Theme) -> MarkInk:
         at: Top left corner of the block.
         theme: Colours.
     """
-    fills = []
-    for look, run in groupby(marks.fills, key=lambda f: (f[1].severity, f[1].is_draft)):
+    fills, outlines = [], []
+    for (severity, is_draft, is_doubtful), run in groupby(marks.fills, key=_look):
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         for box, _mark in run:
             _add_fill(path, box, at)
-        fills.append((path, _rest(*look, theme)))
-    return MarkInk(fills, _underlines(marks.strokes, at, theme))
+        if is_doubtful:
+            outlines.append((path, _doubt_pen(theme.severity(severity).ink)))
+        else:
+            fills.append((path, _rest(severity, is_draft, theme)))
+    return MarkInk(fills, _underlines(marks.strokes, at, theme), outlines)
+
+
+def _look(fill: tuple[QRectF, Mark]) -> tuple[Severity, bool, bool]:
+    """What is painted alike."""
+    mark = fill[1]
+    return mark.severity, mark.is_draft, mark.is_doubtful
+
+
+def _doubt_pen(ink: QColor) -> QPen:
+    pen = QPen(ink, DOUBT_WIDTH)
+    pen.setDashPattern([dash / DOUBT_WIDTH for dash in DOUBT_DASHES])
+    return pen
 
 
 def _rest(severity: Severity, is_draft: bool, theme: Theme) -> QColor:  # noqa: FBT001 - a look
@@ -67,17 +87,24 @@ def paint_fills(painter: QPainter, ink: MarkInk) -> None:
     """Fill the marks of a block as they are at rest."""
     for path, color in ink.fills:
         painter.fillPath(path, color)
+    for path, pen in ink.outlines:
+        painter.strokePath(path, pen)
 
 
 def paint_lit(
     painter: QPainter, marks: BlockMarks, at: QPointF, theme: Theme, lit: frozenset[str]
 ) -> None:
-    """Give the marks of the notes in `lit` the active fill, above all others."""
+    """Give the marks of the notes in `lit` the active fill, above all others; what is doubtful
+    gets a whole outline.
+    """
     areas = [a for a in marks.areas if a[1].annotation_uid in lit and a[1].is_claim]
     for box, mark in sorted(areas, key=lambda area: area[1].severity):
         path = QPainterPath()
         _add_fill(path, box, at)
-        painter.fillPath(path, theme.severity(mark.severity).active)
+        if mark.is_doubtful:
+            painter.strokePath(path, QPen(theme.severity(mark.severity).ink, STROKE))
+        else:
+            painter.fillPath(path, theme.severity(mark.severity).active)
 
 
 def paint_underlines(painter: QPainter, ink: MarkInk) -> None:

@@ -34,6 +34,8 @@ class Mark:
     order: int
     #: True for a note that is not published yet.
     is_draft: bool = False
+    #: True where the words have changed since a person saw them.
+    is_doubtful: bool = False
 
     @property
     def is_claim(self) -> bool:
@@ -68,7 +70,8 @@ def _marks_of_note(reviewed: ReviewedArticle, annotation: Annotation, order: int
             continue
         if span.end > length:
             span = Span(span.start, length)
-        yield Mark(annotation.uid, target.role, span, severity, order, is_draft)
+        is_doubtful = target.state is AnchorState.CHANGED
+        yield Mark(annotation.uid, target.role, span, severity, order, is_draft, is_doubtful)
 
 
 class MarkIndex:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from annotations import Annotation, ReviewedArticle, Severity, Status, Target, TargetRole
 
 #: A note with the targets that have a place in the article, claims first.
@@ -23,16 +25,28 @@ def shown_notes(
 def notes_in_order(
     reviewed: ReviewedArticle, threshold: Severity, *, withdrawn: bool = False
 ) -> list[Placed]:
-    """Notes as their cards stand: those without a place first, then in text order."""
+    """Notes as their cards stand: those on the whole article first, then in text order, at
+    last those whose sentence was lost.
+    """
     placed = []
     for annotation in shown_notes(reviewed, threshold, withdrawn=withdrawn):
         places = reviewed.places(annotation, TargetRole.CLAIM)
         places += reviewed.places(annotation, TargetRole.CONFLICT)
         placed.append((annotation, tuple(t for t in places if t.span is not None)))
-    return sorted(placed, key=lambda each: first_place(each[1]))
+    return sorted(placed, key=lambda each: first_place(each, reviewed.article.uid))
 
 
-def first_place(targets: tuple[Target, ...]) -> int:
-    """Code point of the first target; -1 where there is none."""
-    span = targets[0].span if targets else None
-    return span.start if span else -1
+def first_place(placed: Placed, article_uid: str) -> float:
+    """Code point of the first target; -1 for a note on the whole article, infinity for one
+    whose sentence was lost.
+    """
+    annotation, targets = placed
+    if targets and targets[0].span:
+        return targets[0].span.start
+    return inf if is_lost(annotation, article_uid) else -1
+
+
+def is_lost(annotation: Annotation, article_uid: str) -> bool:
+    """True where no sentence that the note speaks of was found in the article's text."""
+    here = [target for target in annotation.targets if target.article_uid == article_uid]
+    return any(target.is_lost for target in here) and not any(target.span for target in here)

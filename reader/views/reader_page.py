@@ -44,7 +44,7 @@ class ReaderPage(QWidget):
         link_requested: Address of a source or of a link in the text: ask before opening.
         active_changed: uid of the active note; empty for none.
         zoom_requested: +1 or -1, from the wheel with Ctrl.
-        edit_requested, delete_requested: uid of a note, from its card.
+        edit_requested, delete_requested, rereview_requested: uid of a note, from its card.
         withdraw_confirmed: uid of a note and the reason, from its card.
     """
 
@@ -53,6 +53,7 @@ class ReaderPage(QWidget):
     active_changed = Signal(str)
     zoom_requested = Signal(int)
     edit_requested = Signal(str)
+    rereview_requested = Signal(str)
     delete_requested = Signal(str)
     withdraw_confirmed = Signal(str, str)
 
@@ -85,6 +86,7 @@ class ReaderPage(QWidget):
         self._column.article_requested.connect(self.article_requested)
         self._column.active_changed.connect(self.active_changed)
         self._column.edit_requested.connect(self.edit_requested)
+        self._column.rereview_requested.connect(self.rereview_requested)
         self._column.delete_requested.connect(self.delete_requested)
         self._column.withdraw_confirmed.connect(self.withdraw_confirmed)
         self._strip.annotation_activated.connect(self._on_tick_pressed)
