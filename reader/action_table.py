@@ -163,6 +163,12 @@ def _article() -> tuple[ActionSpec, ...]:
         row("rereview", "&Look at notes again", "Ctrl+Shift+Y", when=_removable),
         row("earlier_texts", "&Earlier texts...", "Ctrl+Alt+E", when=_at_hand),
         row(
+            "block_kind",
+            "W&hat this part is...",
+            "Ctrl+Shift+B",
+            when=lambda now: now.is_writable and now.shows_article and not now.is_in_trash,
+        ),
+        row(
             "remove",
             "Re&move",
             "Delete",

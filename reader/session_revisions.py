@@ -8,6 +8,7 @@ from reader.gateway import Gateway
 
 if TYPE_CHECKING:
     from annotations import (
+        BlockChoice,
         Conversion,
         ReviewCase,
         ReviewedArticle,
@@ -66,6 +67,12 @@ class RevisionVerbs(Gateway):
     def newer_reading(self, uid: str) -> bool:
         """True where this Caveat would read the article's file otherwise."""
         return self._attempt(lambda: self._open_library().newer_reading(uid), tells=False) or False
+
+    def set_block_kind(self, uid: str, index: int, kind: BlockChoice | None) -> bool:
+        """Say what a block of an article is; False, and told, where that is refused."""
+        return self._change(
+            lambda lib: lib.set_block_kind(uid, index, kind), "the change of what a part is"
+        )
 
     def to_review(self, uid: str) -> tuple[ReviewCase, ...]:
         """Places that a new text has changed or lost, worst first; empty where refused."""

@@ -22,6 +22,7 @@ from reader.views.link_colors import link_selections
 from reader.views.marks import Mark, MarkIndex, marks_of
 from reader.views.page_places import PlaceGeometry
 from reader.views.page_view import PageView
+from reader.views.same_text import shows_same_text
 
 
 class MarkedView(PageView):
@@ -52,7 +53,7 @@ class MarkedView(PageView):
         """Show an article, at its top; the same text with other notes keeps its position."""
         before, self._reviewed = self._reviewed, reviewed
         self.setAccessibleName(f"Article: {reviewed.article.title}")
-        if before and before.revision.uid == reviewed.revision.uid:
+        if shows_same_text(before, reviewed):
             self._refresh_marks()
             return
         self._active = self._hovered = None

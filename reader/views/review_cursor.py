@@ -10,6 +10,7 @@ from annotations import ReviewedArticle, SentenceState, Span
 from reader.views.announcer import Announcer
 from reader.views.cursor_words import cursor_in_words
 from reader.views.marks import MarkIndex
+from reader.views.same_text import shows_same_text
 from reader.views.sentence_cursor import CursorInfo, Edge, SentenceCursor, SentenceMap, passed_over
 from reader.views.sentence_gutter import SentenceGutter
 
@@ -60,10 +61,11 @@ class ReviewCursor:
     def show_article(self, reviewed: ReviewedArticle, marks: MarkIndex) -> None:
         """Take an article; the same text with other notes leaves the cursor where it is."""
         before, info = self._reviewed, self.info() if self.is_on else None
-        if before and before.revision.uid != reviewed.revision.uid:
+        is_same = shows_same_text(before, reviewed)
+        if before and not is_same:
             self._leave(before.revision.uid)
         self._reviewed, self._marks = reviewed, marks
-        if before is None or before.revision.uid != reviewed.revision.uid:
+        if not is_same:
             self._made = None
             self._passed_over = passed_over(reviewed.revision.blocks)
             self.cursor = self._left.get(reviewed.revision.uid)
