@@ -9,6 +9,7 @@ from annotations.errors import ActionConflictError
 from annotations.storage.changes import Action
 from annotations.storage.notes import refuse_other_text
 from annotations.storage.snapshots import Entity, Record, from_json, read_record
+from annotations.storage.sources import take_sources_along
 
 #: What `same_as` says of a row that was not there yet.
 _ABSENT = ""
@@ -134,6 +135,7 @@ def _bring_back(action: Action, steps: list[_Step], done: str) -> None:
     for step in to_write:
         if step.version.entity == "annotation" and step.record["deleted_at"] is None:
             refuse_other_text(action, step.record)
+            take_sources_along(action, step.record)
         if step.version.entity == "article":
             _refuse_later_notes(action.connection, step.version, label)
 

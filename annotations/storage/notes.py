@@ -14,6 +14,7 @@ from annotations.storage.present_text import PresentText, PresentTexts
 from annotations.storage.resolving import settled
 from annotations.storage.rows import clean, new_note_record, note_to_record
 from annotations.storage.snapshots import Record, place_of, read_record, revision_of
+from annotations.storage.sources import take_sources_along
 from annotations.vocabulary import Status, TargetRole
 
 #: Longest field of a note, in code points; most tags, and most rows of evidence.
@@ -62,10 +63,11 @@ def delete_note(action: Action, uid: str) -> None:
 
 
 def restore_note(action: Action, uid: str) -> None:
-    """Take a note out of the trash; nothing changes where it is not there."""
+    """Take a note out of the trash, with its sources; nothing changes where it is not there."""
     record = _record(action, uid)
     if record["deleted_at"] is not None:
         restored = {**settled(action.connection, record), "deleted_at": None}
+        take_sources_along(action, restored)
         action.write("annotation", uid, restored)
 
 

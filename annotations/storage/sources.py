@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 from annotations.model import Source
+from annotations.storage.changes import Action
 from annotations.storage.rows import source_to_record
-from annotations.storage.snapshots import Record, source_keys
+from annotations.storage.snapshots import Record, read_record, source_keys
 
 _SAME = "SELECT uid FROM sources WHERE {key} = ? AND deleted_at IS NULL ORDER BY id LIMIT 1"
 
@@ -36,3 +37,14 @@ def find_source(connection: sqlite3.Connection, record: Record) -> str | None:
         if rows:
             return str(rows[0][0])
     return None
+
+
+def take_sources_along(action: Action, note: Record) -> None:
+    """Take the sources that a living note cites out of the trash.
+
+    A source may go there while the only notes that cite it are there themselves.
+    """
+    for uid in dict.fromkeys(item["source"] for item in note["evidence"]):
+        record = read_record(action.connection, "source", uid)
+        if record["deleted_at"] is not None:
+            action.write("source", uid, {**record, "deleted_at": None})

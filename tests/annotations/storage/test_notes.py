@@ -332,6 +332,24 @@ def test_source_in_the_trash_is_not_cited(library, article, source):
         library.save_note(new_note(place(library, article, HOURLY), evidence=(citing(source),)))
 
 
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_restored_note_brings_its_source_back(library, article, source, is_undone):
+    (cited,) = library.reviewed_article(article).annotations
+    deleted = library.delete_note(cited.uid)
+    library.delete_source(source)
+    restored = library.undo(deleted.action) if is_undone else library.restore_note(cited.uid)
+    assert set(restored.added) == {cited.uid, source}
+    assert library.source(source).deleted_at is None
+    assert library.search("kratom").sources_total == 1
+    assert_counts_are_true(library)
+    undone = library.undo(restored.action)
+    assert set(undone.removed) == {cited.uid, source}
+    assert library.source(source).deleted_at is not None
+    assert library.redo(restored.action)
+    assert library.source(source).deleted_at is None
+    assert_counts_are_true(library)
+
+
 @pytest.mark.usefixtures("saved")
 def test_renamed_reviewer_is_renamed_in_the_list(library):
     library.set_reviewer(replace(REVIEWER, name="Zoë"))
