@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from annotations.anchoring.keys import typographic_key
 from annotations.storage.sentence_index import UNPARTED
@@ -18,6 +19,8 @@ _PIECE = 3
 _THREE = _THREES = 3
 #: Queries of one statement.
 _AT_ONCE = 250
+#: Rows that are ranked at most, of which a common term may have one part.
+_RANKED = 2
 #: Fewer rare terms than this do not tell one sentence from another.
 _FEW = 3
 
@@ -32,7 +35,8 @@ def threes_of(terms: Sequence[str]) -> str:
     threes stay whole in a sentence of which a word or two were changed. Empty for fewer.
     """
     longest = sorted(terms, key=lambda term: (-len(term), term))[: _THREE * _THREES]
-    threes = [longest[at::_THREES] for at in range(_THREES)]
+    step = max(1, len(longest) // _THREE)
+    threes = [longest[at::step][:_THREE] for at in range(step)]
     return " OR ".join(
         f"({' AND '.join(map(quoted, three))})" for three in threes if len(three) == _THREE
     )
@@ -86,7 +90,12 @@ def likely_query(
         " LIMIT ?)) AS n FROM json_each(?) t WHERE n > 0 ORDER BY n, t.key",
         (cap, asked),
     ).fetchall()
-    rare = [query for query, n in counted if n < cap][:most]
+    upto = accumulate(n for _, n in counted)
+    rare = [
+        query
+        for (query, n), total in zip(counted[:most], upto, strict=False)
+        if n < cap and total < _RANKED * cap
+    ]
     if len(rare) >= _FEW or not counted:
         return " OR ".join(rare)
     threes = threes_of([query[1:-1] for query, n in counted if n >= cap])

@@ -18,9 +18,8 @@ _OFTEN = 5
 _HAVING = (
     "SELECT id FROM (SELECT rowid AS id FROM notes_fts WHERE notes_fts MATCH ?"
     " ORDER BY rowid DESC LIMIT ?)"
-    " UNION SELECT t.annotation_id FROM (SELECT rowid AS id FROM claims_fts"
-    "  WHERE claims_fts MATCH ? ORDER BY rowid DESC LIMIT ?) f"
-    " CROSS JOIN targets t ON t.id = f.id"
+    " UNION SELECT t.annotation_id FROM targets t WHERE t.id IN(SELECT id FROM ("
+    "  SELECT rowid AS id FROM claims_fts WHERE claims_fts MATCH ? ORDER BY rowid DESC LIMIT ?))"
 )
 _LATEST = "SELECT id FROM annotations WHERE live = 1 ORDER BY modified_at DESC, id LIMIT ?"
 _NOTES = (

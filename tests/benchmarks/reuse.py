@@ -139,9 +139,8 @@ def _measure(library: Library, uids: Sequence[str], chance: random.Random, runs:
     articles = len(uids)
     connection = library._connection
     sentences = connection.execute("SELECT sum(length(sentences) / 8) FROM revisions").fetchone()[0]
-    print(
-        f"\n{articles:,} articles, {sentences:,} sentences, {library.path.stat().st_size / 1e6:.0f} MB"
-    )
+    size = library.path.stat().st_size / 1e6
+    print(f"\n{articles:,} articles, {sentences:,} sentences, {size:.0f} MB")
     for index in _INDEXES:
         sql = f"SELECT sum(length(block)) FROM {index}_data"  # noqa: S608 - our own words
         size = connection.execute(sql).fetchone()[0]

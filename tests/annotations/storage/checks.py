@@ -37,7 +37,7 @@ def assert_counts_are_true(library: Library) -> None:
             assert row[position] == number
     _assert_sources_are_true(library)
     assert_derived_columns_are_true(library)
-    for index in ("articles_fts", "notes_fts", "sources_fts"):
+    for index in ("articles_fts", "notes_fts", "sources_fts", "claims_fts", "unparted_claims_fts"):
         connection.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

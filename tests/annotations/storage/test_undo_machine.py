@@ -51,6 +51,7 @@ _TABLES = {
     "source": "sources",
     "sentence": "sentence_checks",
     "attachment": "attachments",
+    "rejection": "suggestion_rejections",
 }
 _TEXTS = (VALERIAN, VALERIAN.replace("900", "400"), "# Short\nOne sentence. Another one.\n")
 _EDITS = {
@@ -227,6 +228,23 @@ class Verbs(RuleBasedStateMachine):
         spans = reviewed.revision.sentences[first % 8 : first % 8 + count]
         uid = reviewed.article.uid
         self.act(lambda: self.library.mark_checked(uid, spans, checked=checked))
+
+    # Notes that come back
+
+    @rule(number=_NUMBER, note=_NUMBER, is_rejected=st.booleans())
+    def turn_a_suggestion_down(self, number, note, is_rejected):
+        reviewed = self.library.reviewed_article(self.one_of("articles", number))
+        verb = "reject_suggestion" if is_rejected else "unreject_suggestion"
+        tell = getattr(self.library, verb)
+        uid = self.one_of("annotations", note)
+        span = reviewed.revision.sentences[0]
+        self.act(lambda: tell(uid, reviewed.article.uid, span))
+
+    @rule(number=_NUMBER)
+    def accept_what_is_suggested(self, number):
+        uid = self.one_of("articles", number)
+        suggestions = self.library.similar_notes(uid)[:2]
+        self.act(lambda: self.library.accept_suggestions(suggestions))
 
     # New texts
 
