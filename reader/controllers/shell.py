@@ -64,3 +64,6 @@ class Shell(Protocol):
 
     def show_bar(self, bar: QWidget, *, shown: bool) -> None:
         """Let a bar that was added stand in place of the status line, or that come back."""
+
+    def show_view(self, view: QWidget) -> None:
+        """Bring a place to the front that has bars of its own."""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,11 +18,13 @@ from reader.controllers.exports import ExportController
 from reader.controllers.files import FileController
 from reader.controllers.help import HelpController
 from reader.controllers.imports import ImportController, local_files
+from reader.controllers.later import LaterControllers
 from reader.controllers.listing import ListingController
 from reader.controllers.looks import LooksController
 from reader.controllers.note_editing import NoteEditing
 from reader.controllers.people import PeopleController
 from reader.controllers.review import ReviewController
+from reader.controllers.sources_place import SourcesPlace
 from reader.importing import Importer
 from reader.preferences import Preferences
 from reader.session import Session
@@ -35,7 +37,9 @@ from reader.window_place import current_place, restore_place
 if TYPE_CHECKING:
     from reader.views.library_view import LibraryView
     from reader.views.reader_page import ReaderPage
-    from reader.views.sources.sources_view import SourcesView
+
+#: When controllers are made that the first frame does not need.
+LATER_MS = 300
 
 
 class MainWindow(QMainWindow):
@@ -61,9 +65,6 @@ class MainWindow(QMainWindow):
         self.importer = importer
         self._page: ReaderPage | None = None
         self._list: LibraryView | None = None
-        self._sources: SourcesView | None = None
-        #: The place of sources was opened from the article, not from the list.
-        self._left_for_sources = False
         #: What is typed could not be kept, and its writer has been told.
         self._leaves_typing = False
         self.setWindowTitle("Caveat")
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
             self.looks.attach(self._page)
             self.help.attach(self._page)
             self.review.attach(self._page)
+            self.later.attach(self._page)
         return self._page
 
     @property
@@ -142,42 +144,19 @@ class MainWindow(QMainWindow):
         self.review.show_bar()
         self.refresh_actions()
 
-    def show_sources(self, source: str = "") -> None:
-        """Bring the place of sources to the front, at one of them if that is said."""
-        if self._sources is None:
-            from reader.controllers.sources import SourcesController
-            from reader.views.sources.sources_view import SourcesView
+    def show_sources(self) -> None:
+        """Bring the place of sources to the front."""
+        self.sources.open()
 
-            self._sources = SourcesView(self.theme)
-            controller = SourcesController(self.session, self.preferences, self, self)
-            controller.attach(self._sources)
-            controller.note_requested.connect(self.articles.open)
-            controller.closed.connect(self._leave_sources)
-            self._stack.addWidget(self._sources)
-        if not self.shows_sources:
-            self._left_for_sources = self.shows_article
-        self._stack.setCurrentWidget(self._sources)
+    def show_view(self, view: QWidget) -> None:
+        """Bring a place to the front that has bars of its own."""
+        if self._stack.indexOf(view) < 0:
+            self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
         self.top_bar.hide()
-        if source:
-            self._sources.show_source(source)
-        self._sources.take_keyboard()
+        view.setFocus()
         self.review.show_bar()
         self.refresh_actions()
-
-    def _open_sources(self) -> None:
-        self.show_sources()
-
-    @property
-    def shows_sources(self) -> bool:
-        """True while the place of sources is in front."""
-        return self._sources is not None and self._stack.currentWidget() is self._sources
-
-    def _leave_sources(self) -> None:
-        """Go back to where the place of sources was opened from."""
-        if self._left_for_sources and self.articles.reviewed is not None:
-            self.show_page()
-        else:
-            self.show_list()
 
     def add_bar(self, bar: QWidget) -> None:
         """Put a bar below the page."""
@@ -226,6 +205,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.articles.settle()
+        QTimer.singleShot(LATER_MS, self.later, self.later.make)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close():
@@ -237,6 +217,7 @@ class MainWindow(QMainWindow):
         self.preferences.update(window=current_place(self))
         self.closing.emit()
         self.importer.close()
+        self.later.close()
         self.editing.release()
         self.session.close()
         self.preferences.save()
@@ -282,6 +263,18 @@ class MainWindow(QMainWindow):
             shell=self,
             parent=self,
         )
+        self.sources = SourcesPlace(session, preferences, self.articles, self, self)
+        self.later = LaterControllers(
+            session=session,
+            preferences=preferences,
+            importer=self.importer,
+            files=self.files,
+            articles=self.articles,
+            imports=self.imports,
+            editing=self.editing,
+            shell=self,
+            parent=self,
+        )
         self.help = HelpController(self.actions_table, preferences, self, self)
         self.people = PeopleController(preferences, self, self)
 
@@ -294,11 +287,12 @@ class MainWindow(QMainWindow):
             self.exports,
             self.looks,
             self.review,
+            self.later,
             self.help,
             self.people,
         ):
             self.actions_table.connect(controller.handlers())
-        self.actions_table.connect({"quit": self.close, "show_sources": self._open_sources})
+        self.actions_table.connect({"quit": self.close, "show_sources": self.sources.open})
         self.recent_menu = QMenu("Open &recent", self)
         self.recent_menu.aboutToShow.connect(partial(self.files.fill_recent, self.recent_menu))
         self.recent_menu.triggered.connect(self.files.on_recent_chosen)
@@ -340,8 +334,8 @@ class MainWindow(QMainWindow):
         view.restore_requested.connect(self.articles.restore)
         view.export_requested.connect(self.exports.export)
         view.folder_requested.connect(self.files.show_folder)
-        view.source_requested.connect(self.show_sources)
-        view.sources_requested.connect(self.show_sources)
+        view.source_requested.connect(self.sources.show)
+        view.sources_requested.connect(self.sources.open)
 
     def _may_close(self) -> bool:
         """Keep what is typed; where that fails, close at the second time of asking only."""
@@ -381,9 +375,10 @@ class MainWindow(QMainWindow):
             self.status,
             self._page,
             self._list,
-            self._sources,
         ):
             if view is not None:
                 view.set_theme(theme)
         self.help.set_theme(theme)
         self.review.set_theme(theme)
+        self.later.set_theme(theme)
+        self.sources.set_theme(theme)

@@ -248,6 +248,33 @@ class TestTheFlow:
         assert "Herbal monograph on green tea" in markdown
         assert "Green tea and the liver" in markdown
 
+    @pytest.mark.parametrize(
+        ("verb", "said"),
+        [
+            (lambda s, uid: s.withdraw_note(uid, "It was right."), "withdrawn"),
+            (None, "a draft"),
+        ],
+    )
+    def test_what_only_a_reviewer_sees_is_offered_to_a_reader(self, reviewing, keys, verb, said):
+        sentence(reviewing, "cures everything")
+        keys(KEY.Key_1)
+        keys.write("It is no medicine.")
+        keys(KEY.Key_S, modifier=CTRL)
+        (note,) = notes(reviewing)
+        if verb is not None:
+            assert verb(reviewing.session, note.uid)
+        keys(KEY.Key_Escape)
+        reviewing.review.toggle()
+        assert notes(reviewing) == ()
+        reviewing.articles.close()
+        reviewing.articles.open(reviewing.session.find_article("Green tea").uid, note.uid)
+        assert (
+            reviewing.banner.text == f"This note is {said}, so it is shown only while you review."
+        )
+        reviewing.banner.offer_button.click()
+        assert reviewing.review.is_reviewing
+        assert reviewing.page.active == note.uid
+
 
 class TestTyping:
     def test_what_is_typed_comes_back_after_the_window_is_gone(
@@ -307,11 +334,11 @@ class TestRestart:
 class TestSources:
     def test_the_place_of_sources_and_back(self, reviewing, keys, qtbot):
         keys(KEY.Key_K, modifier=CTRL | SHIFT)
-        assert reviewing.shows_sources
+        assert reviewing.sources.is_in_front
         QGuiApplication.clipboard().setText("doi:10.1016/j.amjmed.2006.02.026")
         keys(KEY.Key_V, KEY.Key_Return, modifier=CTRL)
         qtbot.waitUntil(lambda: reviewing.session.source_counts()[SourceState.ALL] == 3)
-        while reviewing.shows_sources:
+        while reviewing.sources.is_in_front:
             keys(KEY.Key_Escape)
         assert reviewing.shows_article
 
