@@ -13,6 +13,7 @@ from annotations import AnchorState, short_citation
 from reader.controllers.pointing import Pointing
 from reader.controllers.shell import Shell
 from reader.dates import local_date
+from reader.views.note_order import places_to_review
 from reader.views.wording import counted, quoted
 
 if TYPE_CHECKING:
@@ -411,14 +412,3 @@ class Rereviewing(QObject):
         self._round, self._cases, self._edited = None, {}, ""
         if self._pointing is not None:
             self._pointing.end()
-
-
-def places_to_review(reviewed: ReviewedArticle) -> list[str]:
-    """Uids of the places in an article that a person has to look at."""
-    return [
-        target.uid
-        for annotation in reviewed.annotations
-        if annotation.status.value != "withdrawn"
-        for target in annotation.targets
-        if target.article_uid == reviewed.article.uid and target.needs_review
-    ]

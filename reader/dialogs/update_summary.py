@@ -17,7 +17,7 @@ from reader.views.wording import counted, quoted
 if TYPE_CHECKING:
     from annotations import UpdatePreview
 
-_SIZE = QSize(560, 400)
+_SIZE = QSize(560, 300)
 #: States as the summary counts them: typography is no change.
 _COUNTED = (
     ("unchanged", (AnchorState.EXACT, AnchorState.TYPOGRAPHIC)),

@@ -166,7 +166,8 @@ def paint_folded(painter: QPainter, width: float, text: CardText, look: CardLook
 
 
 def _folded_words(text: CardText) -> str:
-    return f"{text.status_word}: {text.headline}" if text.status_word else text.headline
+    word = text.status_word or text.doubt_word
+    return f"{word}: {text.headline}" if word else text.headline
 
 
 def _paint_glyph(painter: QPainter, rect: QRectF, look: CardLook) -> None:

@@ -132,6 +132,11 @@ class CardText:
     description: str
 
     @property
+    def doubt_word(self) -> str:
+        """The doubt in a word, for a line that has no room for more; empty for none."""
+        return _DOUBT_WORDS.get(self.doubt.partition(" ")[0], "")
+
+    @property
     def best_rank(self) -> Authority | None:
         """Rank of the best source; None where there is no source."""
         return self.sources[0].rank if self.sources else None
@@ -355,6 +360,10 @@ def _approval(annotation: Annotation, words: Words) -> str:
         return ""
     day = f" on {words.format_date(annotation.approved_at[:10])}" if annotation.approved_at else ""
     return f"approved by {isolate(annotation.approved_by)}{day}"
+
+
+#: By the first word of the doubt.
+_DOUBT_WORDS = {"not": "Not found", "in": "Which copy", "changed": "Changed"}
 
 
 def _doubt(annotation: Annotation, reviewed: ReviewedArticle) -> str:

@@ -25,7 +25,7 @@ from reader.controllers.note_editing import NoteEditing
 from reader.controllers.people import PeopleController
 from reader.controllers.review import ReviewController
 from reader.controllers.sources_place import SourcesPlace
-from reader.importing import Importer
+from reader.importing import Converted, Importer
 from reader.preferences import Preferences
 from reader.session import Session
 from reader.theme.theme import Theme
@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         """Bring the article to the front."""
         self._stack.setCurrentWidget(self.page)
         self.top_bar.show()
+        self._show_status(shown=True)
         self.page.setFocus()
         self.review.show_bar()
         self.refresh_actions()
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         """Bring the library to the front, as it stands now."""
         self._stack.setCurrentWidget(self.list)
         self.top_bar.show()
+        self._show_status(shown=True)
         self.listing.catch_up()
         left = self.articles.reviewed
         self.list.take_keyboard(left.article.uid if left else "")
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         self.top_bar.hide()
         view.setFocus()
         self.review.show_bar()
+        self._show_status(shown=True)
         self.refresh_actions()
 
     def add_bar(self, bar: QWidget) -> None:
@@ -165,7 +168,12 @@ class MainWindow(QMainWindow):
     def show_bar(self, bar: QWidget, *, shown: bool) -> None:
         """Let a bar that was added stand in place of the status line, or that come back."""
         bar.setVisible(shown)
-        self.status.setVisible(not shown)
+        self._show_status(shown=not shown)
+
+    def _show_status(self, *, shown: bool) -> None:
+        """Show the status line where it is wanted; a place may have a foot of its own."""
+        has_foot = getattr(self._stack.currentWidget(), "has_foot", False)
+        self.status.setVisible(shown and not has_foot)
 
     def refresh_actions(self) -> None:
         """Look again which actions can be used, and what the top bar says."""
@@ -193,7 +201,9 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.imports.take(event.mimeData())
+        self.later.make()
+        if self.later.updates is None or not self.later.updates.take(event.mimeData()):
+            self.imports.take(event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, where nothing else has a use for it, dismisses what the banner says."""
@@ -298,6 +308,7 @@ class MainWindow(QMainWindow):
         self.recent_menu.triggered.connect(self.files.on_recent_chosen)
         self.menus["File"].insertMenu(self.actions_table["import_files"], self.recent_menu)
         self.top_bar.library_requested.connect(self.articles.close)
+        self.top_bar.rereview_requested.connect(self.actions_table["rereview"].trigger)
         self.top_bar.find_requested.connect(self.listing.find)
         self.top_bar.export_requested.connect(self.exports.ask_export)
         self.top_bar.import_requested.connect(self.imports.ask_files)
@@ -309,6 +320,9 @@ class MainWindow(QMainWindow):
         self.session.library_changed.connect(self._on_library_changed)
         self.session.undo_stack.indexChanged.connect(self.refresh_actions)
         self.session.undo_stack.indexChanged.connect(self.banner.forget_way_back)
+        self.articles.article_changed.connect(self._count_eyes)
+        self.later.made.connect(self._join_later)
+        self.imports.claims = self._claim_import
         self.articles.article_changed.connect(self.refresh_actions)
         self.articles.may_leave = self.files.may_leave = self.editing.put_away
         self.articles.leave_editor = self.editing.leave
@@ -348,6 +362,25 @@ class MainWindow(QMainWindow):
             ("Save a copy", self.files.ask_copy),
         )
         return False
+
+    def _claim_import(self, result: Converted) -> bool:
+        """Ask whether what was imported is a newer text, even before anybody is there to tell."""
+        self.later.make()
+        return self.later.updates is not None and self.later.updates.claims(result)
+
+    def _join_later(self) -> None:
+        """Let what was made later ask for what was there before."""
+        if self.later.updates is not None:
+            self.later.updates.rereview.begin_reviewing = self.review.begin
+
+    def _count_eyes(self) -> None:
+        """Say how many places of the article's notes are to be looked at again."""
+        number, reviewed = 0, self.articles.reviewed
+        if reviewed is not None and not self.session.is_read_only:
+            from reader.views.note_order import places_to_review
+
+            number = len(places_to_review(reviewed))
+        self.top_bar.set_needs_eyes(number)
 
     def _ask_who_reviews(self) -> None:
         if self.isVisible():

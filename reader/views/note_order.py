@@ -46,6 +46,17 @@ def first_place(placed: Placed, article_uid: str) -> float:
     return inf if is_lost(annotation, article_uid) else -1
 
 
+def places_to_review(reviewed: ReviewedArticle) -> list[str]:
+    """Uids of the places in an article that a person has to look at again."""
+    return [
+        target.uid
+        for annotation in reviewed.annotations
+        if annotation.status is not Status.WITHDRAWN
+        for target in annotation.targets
+        if target.article_uid == reviewed.article.uid and target.needs_review
+    ]
+
+
 def is_lost(annotation: Annotation, article_uid: str) -> bool:
     """True where no sentence that the note speaks of was found in the article's text."""
     here = [target for target in annotation.targets if target.article_uid == article_uid]

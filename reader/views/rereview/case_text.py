@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -100,7 +100,8 @@ class CaseText:
     old: tuple[DiffRun, ...]
     #: The sentence as it is: what stayed and what came; empty where it has no place.
     new: tuple[DiffRun, ...]
-    #: Day (UTC, `2026-11-20`) of the text that the old sentence is from, and of the new one.
+    #: Day (UTC, `2026-11-20`) of the text that the old sentence is from, and of the new one;
+    #: both empty where it is the same.
     old_on: str
     new_on: str
     note: NoteWords
@@ -151,6 +152,11 @@ def case_text(
     runs = diff_words(case.old_sentence, case.new_sentence) if case.new_sentence else ()
     chips = tuple(flag_chips(runs, case.flags))
     suggestions = tuple(_suggestions(case, reviewed))
+    old_on = revised_on.get(case.target.confirmed_revision_uid or "", "")[:10]
+    new_on = revised_on.get(reviewed.revision.uid, "")[:10]
+    if old_on == new_on:
+        # Two texts of one day are told apart by words.
+        old_on = new_on = ""
     return CaseText(
         uid=case.target.uid,
         annotation_uid=case.annotation.uid,
@@ -163,8 +169,8 @@ def case_text(
         match=f"match {case.score:.2f}" if group is CaseGroup.CHANGED else "",
         old=_side(runs, DiffKind.REMOVED) or (DiffRun(DiffKind.SAME, case.old_sentence),),
         new=_side(runs, DiffKind.ADDED),
-        old_on=revised_on.get(case.target.confirmed_revision_uid or "", "")[:10],
-        new_on=revised_on.get(reviewed.revision.uid, "")[:10],
+        old_on=old_on,
+        new_on=new_on,
         note=note_words(case.annotation, cite),
         suggestions=suggestions,
         new_at=case.new_at,
@@ -290,7 +296,7 @@ class Headings:
 
     def above(self, position: int) -> str:
         """The nearest heading above a code point; empty where there is none."""
-        index = bisect_right(self._starts, position)
+        index = bisect_left(self._starts, position)
         return self._texts[index - 1] if index else ""
 
     def beside(self, heading: str, span: Span) -> str:

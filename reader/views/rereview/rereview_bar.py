@@ -97,7 +97,7 @@ class KeysFoot(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MESSAGE_MS)
-        self._timer.timeout.connect(self._forget)
+        self._timer.timeout.connect(self.forget)
         self.setFixedHeight(HEIGHT_PX)
         self._name()
 
@@ -146,7 +146,8 @@ class KeysFoot(QWidget):
             painter.setPen(self._theme.color(role))
             lines.paint(painter, QRectF(x, 0, room, HEIGHT_PX), text, at_right=True)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Say nothing of what has happened any more."""
         self._message = ""
         self._name()
 

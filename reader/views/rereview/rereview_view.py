@@ -55,6 +55,9 @@ class RereviewView(QWidget):
         closed: The way back to the article.
     """
 
+    #: The line of keys stands in place of the status line of the window.
+    has_foot = True
+
     hold_requested = Signal(str)
     edit_requested = Signal(str)
     keep_requested = Signal(str)
@@ -268,6 +271,7 @@ class RereviewView(QWidget):
     def _on_chosen(self, uid: str) -> None:
         if uid in self._cases and uid != self._uid:
             self._uid = uid
+            self.foot.forget()
             self._show_current()
 
     def _show_current(self) -> None:

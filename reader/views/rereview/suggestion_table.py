@@ -173,6 +173,8 @@ class SuggestionTable(QWidget):
         row = SuggestionRow(key, words, place, self._theme, self, is_sentence=is_sentence)
         self.rows.append(row)
         self._column.addWidget(row)
+        # A layout would do that later, and until then give it no room.
+        row.show()
         return row
 
     def paintEvent(self, _event: QPaintEvent) -> None:

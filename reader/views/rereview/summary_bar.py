@@ -172,6 +172,7 @@ class SummaryBar(QWidget):
 
     def _paint_sign(self, painter: QPainter, box: QRectF, word: str) -> None:
         if word in ("unchanged", "moved"):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             place = QRectF(box.left() + 2, box.top() + 2, 12, 12)
             paint_check(painter, place, self._theme.color(Role.ACCENT))
             return
