@@ -18,6 +18,8 @@ from annotations import (
 from reader.views.wording import counted
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from annotations import ReviewedArticle, Span
     from reader.controllers.articles import ArticleController
     from reader.controllers.shell import Shell
@@ -52,6 +54,7 @@ class ReuseController(QObject):
         self._articles = articles
         self._shell = shell
         self._page: ReaderPage | None = None
+        self._viewport: QWidget | None = None
         self._strip: SuggestionStrip | None = None
         self._picker: NotePicker | None = None
         self._panel: ClaimPanel | None = None
@@ -103,7 +106,11 @@ class ReuseController(QObject):
         """Take charge of the page, which has just been made."""
         self._page = page
         page.view.cursor_changed.connect(self._show)
-        page.view.viewport().installEventFilter(self)
+        self._viewport = page.view.viewport()
+        self._viewport.installEventFilter(self)
+        if self._articles.reviewed is not None:
+            # Opened before anyone looked.
+            self._on_article_changed()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
@@ -132,10 +139,18 @@ class ReuseController(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what lies over the page in its place, and let go what lost the keyboard."""
-        if event.type() is QEvent.Type.Resize:
-            self._place()
-        elif event.type() is QEvent.Type.FocusOut and self._has_left(watched):
+        kind = event.type()
+        if kind is QEvent.Type.FocusOut and self._has_left(watched):
             self._close_floating(takes_focus=False)
+        elif watched is not self._viewport:
+            pass
+        elif kind is QEvent.Type.Resize:
+            self._place()
+        elif kind is QEvent.Type.Show:
+            self._on_article_changed()
+        elif kind is QEvent.Type.Hide:
+            self._close_floating(takes_focus=False)
+            self._show()
         return super().eventFilter(watched, event)
 
     # A note by its letters
@@ -270,7 +285,7 @@ class ReuseController(QObject):
     @property
     def _is_reviewing(self) -> bool:
         page = self._page
-        return page is not None and page.view.is_reviewing and self._shell.shows_article
+        return page is not None and page.view.is_reviewing and page.isVisible()
 
     def _here(self) -> TargetDraft | None:
         """The sentence of the cursor as a claim; None, and told, where there is none."""

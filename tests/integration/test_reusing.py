@@ -18,7 +18,6 @@ from annotations import (
     load_profile,
     open_library,
 )
-from reader.controllers.reuse import ReuseController
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -66,12 +65,7 @@ def reusing(open_window, qtbot, press):
     profile, path = load_profile(), default_library_path()
     open_library(path, owner=profile.owner, reviewer=profile.reviewer, create=True).close()
     window = open_window(library=str(path))
-    if not hasattr(window, "reuse"):
-        window.reuse = ReuseController(
-            window.session, window.preferences, window.articles, window, window
-        )
-        window.actions_table.connect(window.reuse.handlers())
-        window.reuse.attach(window.page)
+    window.later.make()
     for text in (COFFEE, TEA):
         QGuiApplication.clipboard().setText(text)
         press(KEY.Key_V, modifier=CTRL)
@@ -79,9 +73,8 @@ def reusing(open_window, qtbot, press):
     with open_library(path, owner=profile.owner, reviewer=profile.reviewer) as library:
         make_notes(library, library.find_article("Coffee").uid, NOTES)
     window.articles.open(window.session.find_article("Green tea").uid)
-    qtbot.waitUntil(lambda: len(window.reuse.suggestions) == 3)
-    yield window
-    window.reuse.close()
+    qtbot.waitUntil(lambda: len(window.later.reuse.suggestions) == 3)
+    return window
 
 
 def send(*keys, modifier=Qt.KeyboardModifier.NoModifier):
@@ -126,16 +119,16 @@ def test_a_note_that_speaks_of_the_sentence_is_not_attached_again(reusing):
 def test_escape_closes_the_picker_alone(reusing):
     reusing.page.view.setFocus()
     send(KEY.Key_R)
-    assert reusing.reuse.picker is not None
+    assert reusing.later.reuse.picker is not None
     send(KEY.Key_Escape)
-    assert reusing.reuse.picker is None
+    assert reusing.later.reuse.picker is None
     assert reusing.page.view.hasFocus()
     assert reusing.shows_article
 
 
 def test_suggestions_are_quiet_and_attach_nothing(reusing):
     reusing.page.view.move_cursor(1)
-    strip = reusing.reuse.strip
+    strip = reusing.later.reuse.strip
     assert strip.isVisible()
     assert strip.suggestion is None
     assert strip.title.text == "3 notes of other sentences may fit 3 sentences here."
@@ -149,12 +142,12 @@ def test_accept_is_one_key_and_goes_on(reusing):
     send(KEY.Key_Y)
     assert corrections(reusing) == {"Nothing cures every illness."}
     assert cursor_words(reusing) == "You should drink ten cups of it every day."
-    assert "numbers differ" in reusing.reuse.strip.detail.text
+    assert "numbers differ" in reusing.later.reuse.strip.detail.text
 
 
 def test_what_is_turned_down_stays_away_until_undo(reusing, qtbot):
     reusing.page.view.setFocus()
-    reuse = reusing.reuse
+    reuse = reusing.later.reuse
     send(KEY.Key_Q)
     assert len(reuse.suggestions) == 2
     reuse._known = None
@@ -177,13 +170,13 @@ def test_all_identical_are_one_action(reusing):
 
 
 def test_later_hides_them_until_they_are_asked_for(reusing):
-    reusing.reuse.put_off()
-    assert not reusing.reuse.strip.isVisible()
+    reusing.later.reuse.put_off()
+    assert not reusing.later.reuse.strip.isVisible()
     reusing.page.view.setFocus()
     reusing.page.view.move_cursor(1)
     send(KEY.Key_Y)
-    assert reusing.reuse.strip.isVisible()
-    assert reusing.reuse.strip.suggestion is not None
+    assert reusing.later.reuse.strip.isVisible()
+    assert reusing.later.reuse.strip.suggestion is not None
     assert corrections(reusing) == set()
 
 
@@ -191,7 +184,7 @@ def test_the_same_claim_elsewhere_and_back(reusing):
     view = reusing.page.view
     view.setFocus()
     send(KEY.Key_S, modifier=SHIFT)
-    panel = reusing.reuse.panel
+    panel = reusing.later.reuse.panel
     assert panel.isVisible()
     assert panel.list.rows[0].badge == "same"
     assert "Nothing cures every illness." in panel.list.rows[0].detail
@@ -201,3 +194,22 @@ def test_the_same_claim_elsewhere_and_back(reusing):
     send(KEY.Key_Backspace)
     assert reusing.articles.reviewed.article.title == "Green tea"
     assert cursor_words(reusing) == "It cures everything that ails you."
+
+
+def test_the_library_says_nothing_of_them(reusing, qtbot):
+    strip = reusing.later.reuse.strip
+    reusing.page.view.setFocus()
+    assert strip.isVisible()
+    send(KEY.Key_Escape)
+    assert not reusing.shows_article
+    assert not strip.isVisible()
+    reusing.articles.open(reusing.session.find_article("Green tea").uid)
+    qtbot.waitUntil(strip.isVisible)
+
+
+def test_readers_are_not_asked(reusing):
+    reusing.page.view.setFocus()
+    send(KEY.Key_R, modifier=CTRL)
+    assert not reusing.review.is_reviewing
+    assert not reusing.later.reuse.strip.isVisible()
+    assert reusing.later.reuse.suggestions == ()
