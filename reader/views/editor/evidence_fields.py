@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from reader.editing.form import EvidenceForm
+from reader.editing.typed import date_problem
 from reader.theme.theme import Theme
 from reader.views.editor.line_field import LineField
 from reader.views.editor.plain_field import PlainField
@@ -22,15 +23,25 @@ class Pair(QWidget):
         for field in self._fields:
             field.setParent(self)
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(field.heightForWidth(_half(width)) for field in self._fields)
+
     def sizeHint(self) -> QSize:
-        return self._fields[0].sizeHint()
+        return QSize(320, self.heightForWidth(320))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # Each field brings its own room for the ring at both sides.
-        half = (self.width() + 2 * HALO - 8) // 2
+        half = _half(self.width())
         self._fields[0].setGeometry(0, 0, half, self.height())
         self._fields[1].setGeometry(self.width() - half, 0, half, self.height())
+
+
+def _half(width: int) -> int:
+    """Each field brings its own room for the ring at both sides."""
+    return (width + 2 * HALO - 8) // 2
 
 
 class EvidenceFields(Stack):
@@ -50,7 +61,7 @@ class EvidenceFields(Stack):
         super().__init__(parent)
         self.quote = PlainField("The source's own words", theme, self, hint=paste_keys)
         self.locator = LineField("Where in it", theme, placeholder="page, section, paragraph")
-        self.checked = LineField("Checked on", theme, placeholder="2024-05-06")
+        self.checked = LineField("Checked on", theme, placeholder="2024-05-06", check=date_problem)
         self.why = PlainField("Why it counts", theme, self, lines=(1, 3), is_line=True)
         self.add(self.quote)
         self.add(Pair(self.locator, self.checked, self), 8)
@@ -59,6 +70,7 @@ class EvidenceFields(Stack):
         self.locator.edited.connect(self._on_locator_edited)
         self.checked.edited.connect(self._on_checked_edited)
         self.why.edited.connect(self._on_why_edited)
+        self.checked.height_changed.connect(self.height_changed)
         for field in (self.quote, self.why):
             field.height_changed.connect(self.height_changed)
             field.warned.connect(self.warned)

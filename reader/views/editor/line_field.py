@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -18,10 +20,13 @@ from reader.views.editor.field_parts import (
     paint_box,
     paint_label,
 )
-from reader.views.editor.stack import HALO
+from reader.views.editor.stack import HALO, height_of
+from reader.views.editor.warnings_line import WarningsLine
 
 #: A short line; the fields of the library hold more, what is longer belongs elsewhere.
 MAX_LINE = 2_000
+#: Label and box.
+_BARE = LABEL_PX + LABEL_GAP + FIELD_PX
 
 
 class PlainLine(QLineEdit):
@@ -58,13 +63,15 @@ class PlainLine(QLineEdit):
 
 
 class LineField(QWidget):
-    """A label with a hint, and below it a box of one line.
+    """A label with a hint, below it a box of one line, below that what is wrong with it.
 
     Signals:
         edited: The text, after each change that the user made.
+        height_changed: It needs another height.
     """
 
     edited = Signal(str)
+    height_changed = Signal()
 
     def __init__(
         self,
@@ -74,15 +81,29 @@ class LineField(QWidget):
         *,
         hint: str = "",
         placeholder: str = "",
+        check: Callable[[str], str] | None = None,
     ) -> None:
+        """Make an empty field.
+
+        Args:
+            label: Above the box.
+            theme: Colours.
+            parent: Where it stands.
+            hint: At the far end of the label.
+            placeholder: In the box while it is empty.
+            check: Gives what is wrong with a text, as a sentence; empty where nothing is.
+        """
         super().__init__(parent)
         self._theme, self._label, self._hint = theme, label, hint
+        self._check = check
+        self._warnings = WarningsLine(theme, self)
         self.edit = PlainLine(self)
         self.edit.setAccessibleName(label)
-        self.edit.setAccessibleDescription(hint or placeholder)
+        self._description = hint or placeholder
+        self.edit.setAccessibleDescription(self._description)
         self.edit.setPlaceholderText(placeholder)
         self.edit.installEventFilter(self)
-        self.edit.textEdited.connect(self.edited)
+        self.edit.textEdited.connect(self._on_edited)
         self.setFocusProxy(self.edit)
         self.set_theme(theme)
 
@@ -90,7 +111,13 @@ class LineField(QWidget):
         """Paint in another theme from now on."""
         self._theme = theme
         self.edit.setPalette(field_palette(theme))
+        self._warnings.set_theme(theme)
         self.update()
+
+    @property
+    def problem(self) -> str:
+        """What it says of its text; empty for nothing."""
+        return " ".join(self._warnings.sentences)
 
     def text(self) -> str:
         """What stands in it."""
@@ -100,18 +127,30 @@ class LineField(QWidget):
         """Show other words without telling."""
         self.edit.setText(text)
         self.edit.setCursorPosition(0)
+        self._look_over()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        below = height_of(self._warnings, width) + LABEL_GAP if self.problem else 0
+        return _BARE + below
 
     def sizeHint(self) -> QSize:
-        return QSize(160, LABEL_PX + LABEL_GAP + FIELD_PX)
+        return QSize(160, self.heightForWidth(160))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+        if event.type() is QEvent.Type.FocusOut:
+            self._look_over()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.edit.setGeometry(self._box().adjusted(PADDING - 2, 2, -PADDING + 2, -2).toRect())
+        top = _BARE + LABEL_GAP
+        self._warnings.setGeometry(0, top, self.width(), max(0, self.height() - top))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -120,3 +159,17 @@ class LineField(QWidget):
 
     def _box(self) -> QRectF:
         return QRectF(HALO, LABEL_PX + LABEL_GAP, self.width() - 2 * HALO, FIELD_PX)
+
+    def _on_edited(self, text: str) -> None:
+        # What is half typed is not wrong yet; what was said goes as soon as it is right.
+        if self.problem:
+            self._look_over()
+        self.edited.emit(text)
+
+    def _look_over(self) -> None:
+        if self._check is None:
+            return
+        problem = self._check(self.text())
+        if self._warnings.show_sentences((problem,) if problem else ()):
+            self.edit.setAccessibleDescription(problem or self._description)
+            self.height_changed.emit()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotations import Certainty
 from reader.editing.form import NoteForm
+from reader.editing.typed import date_problem
 from reader.theme.fonts import sans
 from reader.theme.glyphs import paint_disclosure
 from reader.theme.painting import elide, is_keyboard_focus, paint_focus_ring
@@ -156,7 +157,11 @@ class MoreFields(Stack):
         self.tags = TagsField(theme)
         self.certainty = CertaintyChips(theme)
         self.as_of = LineField(
-            "As of", theme, hint="for notes on law", placeholder="2024-05-06, 2024-05 or 2024"
+            "As of",
+            theme,
+            hint="for notes on law",
+            placeholder="2024-05-06, 2024-05 or 2024",
+            check=date_problem,
         )
         self.reason = PlainField(
             "No source needed",
@@ -209,7 +214,8 @@ class MoreFields(Stack):
         self.certainty.chosen.connect(self._on_certainty)
         self.as_of.edited.connect(self._on_as_of)
         self.reason.edited.connect(self._on_reason)
-        self.reason.height_changed.connect(self.height_changed)
+        for field in (self.as_of, self.reason):
+            field.height_changed.connect(self.height_changed)
         self.reason.warned.connect(self.warned)
         self.verdict.clicked.connect(self._on_verdict)
 

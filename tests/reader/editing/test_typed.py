@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.editing.tags import tags_line, tags_of
-from reader.editing.typed import MAX_FIELD, beyond_limit, clean_typed
+from reader.editing.typed import MAX_FIELD, beyond_limit, clean_typed, date_problem
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,18 @@ _tags = st.lists(
 @given(_tags)
 def test_tags_come_back_from_their_line(tags):
     assert tags_of(tags_line(tags)) == tags
+
+
+@pytest.mark.parametrize("date", ["", " ", "2024", "2024-05", "2024-02-29", " 1999-12-31 ", "0001"])
+def test_dates_of_the_right_form(date):
+    assert date_problem(date) == ""
+
+
+@pytest.mark.parametrize("date", ["May 2024", "24", "2024-5", "2024/05", "2024-05-06Z", "٢٠٢٤"])
+def test_dates_of_another_form_are_told_how_to_be_written(date):
+    assert date_problem(date) == "Write 2024, 2024-05 or 2024-05-06."
+
+
+@pytest.mark.parametrize("date", ["2023-02-29", "2024-13", "2024-00-01", "0000"])
+def test_dates_that_never_were_are_told(date):
+    assert date_problem(date) == "The calendar has no such date."

@@ -158,6 +158,32 @@ def test_the_fields_below_more(qtbot):
     assert not editor.body.evidence.warnings.sentences
 
 
+def test_a_date_of_another_form_is_told_below_its_field_and_kept(qtbot):
+    editor = open_editor(qtbot, new_form().with_evidence(source()))
+    editor.body.more.setChecked(True)
+    row = editor.body.evidence.rows[0]
+    row.set_open(True)
+    for field in (editor.body.more_fields.as_of, row._fields.checked):
+        field.edit.setFocus()
+        field.edit.clear()
+        height = field.parentWidget().height()
+        _type("May 2024")
+        assert field.problem == ""
+        _key(Qt.Key.Key_Tab)
+        assert field.problem == "Write 2024, 2024-05 or 2024-05-06."
+        assert field.edit.accessibleDescription() == field.problem
+        assert field.parentWidget().height() > height
+    assert editor.form().as_of == "May 2024"
+    assert editor.form().evidence[0].checked == "May 2024"
+    row._fields.checked.edit.setFocus()
+    row._fields.checked.edit.clear()
+    _type("2")
+    assert row._fields.checked.problem
+    _type("024")
+    assert not row._fields.checked.problem
+    assert field.parentWidget().height() == height
+
+
 # Keys of the whole editor
 
 
