@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from annotations import Article, LibraryChange, ReviewedArticle, Severity
+from annotations import Article, LibraryChange, ReviewedArticle, Severity, Status
 from reader.actions import Situation
 from reader.controllers.shell import Shell
 from reader.preferences import Preferences
@@ -52,6 +52,8 @@ class ArticleController(QObject):
         self.may_leave: Callable[[], bool] = lambda: True
         #: Closes the note editor; False where none is open.
         self.leave_editor: Callable[[], bool] = lambda: False
+        #: Goes from reading to reviewing.
+        self.begin_review: Callable[[], object] = lambda: None
         session.library_changed.connect(self._on_library_changed)
         session.changed.connect(self._on_changed)
         session.refreshed.connect(self.reload)
@@ -128,10 +130,6 @@ class ArticleController(QObject):
         if reviewed is None:
             return False
         note = _note(reviewed, annotation)
-        if annotation and note is None:
-            self._session.failed.emit(
-                f"“{reviewed.article.title}” has no caution “{annotation}”, so it opens at its top."
-            )
         self.remember_position()
         self._trail = ()
         self._reviewed = reviewed
@@ -145,6 +143,8 @@ class ArticleController(QObject):
         if self._shell.widget.isVisible():
             self.settle()
         self.article_changed.emit()
+        if annotation and note is None:
+            self._explain_missing(annotation)
         return True
 
     def settle(self) -> None:
@@ -294,6 +294,30 @@ class ArticleController(QObject):
         from reader.dialogs.open_address import OpenAddressDialog
 
         OpenAddressDialog(address, self._shell.theme, self._shell.widget).open()
+
+    def _explain_missing(self, name: str) -> None:
+        """Say why the article that has just opened does not show a note."""
+        if self._reviewed is None:
+            return
+        article = self._reviewed.article
+        whole = self._session.reviewed_article(article.uid, drafts=True, withdrawn=True)
+        hidden = _note(whole, name) if whole is not None else None
+        if whole is None or hidden is None:
+            self._session.failed.emit(
+                f"“{article.title}” has no caution “{name}”, so it opens at its top."
+            )
+            return
+
+        def show() -> None:
+            self.begin_review()
+            self._shell.page.start_at(hidden)
+
+        status = next(note.status for note in whole.annotations if note.uid == hidden)
+        words = "withdrawn" if status is Status.WITHDRAWN else "a draft"
+        self._shell.banner.warn(
+            f"This note is {words}, so it is shown only while you review.",
+            None if self._session.is_read_only else ("Review", show),
+        )
 
     def _read(self, uid: str) -> ReviewedArticle | None:
         return self._session.reviewed_article(uid, drafts=self.shows_all, withdrawn=self.shows_all)

@@ -72,6 +72,7 @@ class ReviewController(QObject):
         self.pairing = Pairing(session, articles, editing, shell)
         session.library_changed.connect(self._on_library_changed)
         articles.article_changed.connect(self._on_article_changed)
+        articles.begin_review = self.toggle
         editing.state_changed.connect(self._on_editor)
         editing.saved.connect(self._on_saved)
 
@@ -335,6 +336,19 @@ class ReviewController(QObject):
         info = self._view.cursor_info()
         return info.notes if info is not None else ()
 
+    def _is_under_cursor(self, uid: str) -> bool:
+        """Whether the cursor touches a place of the note; a withdrawn one has no mark."""
+        reviewed, cursor = self._articles.reviewed, self._view.sentence_cursor
+        if uid in self._notes_under_cursor():
+            return True
+        span = _place_in(reviewed, uid) if reviewed is not None else None
+        return (
+            span is not None
+            and cursor is not None
+            and span.start < cursor.span.end
+            and cursor.span.start < span.end
+        )
+
     def _choose_severity(self, severity: Severity) -> None:
         if self._editing.editor is not None:
             self._editing.editor.choose_severity(severity)
@@ -395,7 +409,7 @@ class ReviewController(QObject):
     def _on_cursor_changed(self) -> None:
         """A note that the cursor has left is not the one that the next key is about."""
         active = self._shell.page.active
-        if self.is_reviewing and active and active not in self._notes_under_cursor():
+        if self.is_reviewing and active and not self._is_under_cursor(active):
             self._shell.page.deactivate()
         self._show_sentence()
 
@@ -404,7 +418,7 @@ class ReviewController(QObject):
         reviewed = self._articles.reviewed
         if uid and self.is_reviewing and reviewed is not None:
             span = _place_in(reviewed, uid)
-            if span is not None and uid not in self._notes_under_cursor():
+            if span is not None and not self._is_under_cursor(uid):
                 self._view.place_cursor(span, reveal=False)
         self._shell.refresh_actions()
 
