@@ -15,24 +15,13 @@ from PySide6.QtWidgets import (
 
 from reader.actions import Actions, ActionSpec
 from reader.dialogs.sheet import Sheet
+from reader.place_keys import PLACE_KEYS
 from reader.theme.fonts import sans
 from reader.theme.roles import Role
 from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import ButtonKind, KeyCap, TextButton
 
-#: Keys of the page that are no actions of the window.
-_PAGE_KEYS = (
-    ("In an article", "To the next mark, card or link", ("Tab",)),
-    ("In an article", "To the mark, card or link before", ("Shift+Tab",)),
-    ("In an article", "Open what has the focus ring", ("Enter",)),
-    ("In an article", "On by a screen; Space only while reading", ("Space", "Page Down")),
-    ("On a card", "Open the other article of a contradiction", ("1 to 9",)),
-    ("While a note is written", "To the next field", ("Tab",)),
-    ("While a note is written", "Close, or back to the text", ("Esc",)),
-    ("In the library", "Open the selected article or note", ("Enter",)),
-    ("In the library", "Fold or unfold a group", ("Left", "Right")),
-)
 _ROW_PX = 28
 
 
@@ -113,8 +102,8 @@ class KeysDialog(Sheet):
         groups: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for spec, _action in actions:
             groups.setdefault(spec.group, []).extend(_entries(spec, actions))
-        for group, text, keys in _PAGE_KEYS:
-            groups.setdefault(group, []).append((text, keys))
+        for own in PLACE_KEYS:
+            groups.setdefault(own.place, []).append((own.text, own.keys))
         for group, entries in groups.items():
             title = self.label(group, px=12, weight=600, role=Role.TEXT3)
             title.setContentsMargins(0, 14, 0, 4)
