@@ -41,11 +41,8 @@ def checks_words(preview: UpdatePreview) -> str:
     total = preview.checks_kept + preview.checks_lost
     if not total:
         return ""
-    verb = "is" if total == 1 else "are"
-    return (
-        f"{preview.checks_kept} of {counted(total, 'checked sentence')} {verb} the same and"
-        " stay checked."
-    )
+    said = "is the same and stays" if total == 1 else "are the same and stay"
+    return f"{preview.checks_kept} of {counted(total, 'checked sentence')} {said} checked."
 
 
 def review_words(preview: UpdatePreview) -> str:

@@ -37,6 +37,13 @@ def test_what_has_no_place_here_is_no_mark():
     assert marks_of(reviewed([p(TEXT)], note, withdrawn)) == ()
 
 
+def test_what_changed_since_it_was_reviewed_is_doubtful():
+    note = annotation("n", [target(TEXT, "One tea.", state=AnchorState.CHANGED)])
+    sure = annotation("s", [target(TEXT, "Two teas.", state=AnchorState.SHIFTED)])
+    marks = marks_of(reviewed([p(TEXT)], note, sure))
+    assert [mark.is_doubtful for mark in marks] == [True, False]
+
+
 def test_a_span_over_the_end_is_cut():
     note = annotation("n", [target(TEXT, Span(19, 500))])
     assert [mark.span for mark in marks_of(reviewed([p(TEXT)], note))] == [Span(19, 30)]
