@@ -71,6 +71,7 @@ class LaterControllers(QObject):
         self._editing = editing
         self._shell = shell
         self._page: ReaderPage | None = None
+        self._cap: Callable[[str], str] | None = None
         self._handlers: dict[str, Callable[[], object]] = {}
         self.history: HistoryController | None = None
         self.updates: UpdatesController | None = None
@@ -115,6 +116,8 @@ class LaterControllers(QObject):
             self._handlers.update(controller.handlers())
         if self._page is not None:
             self._attach(self._page)
+        if self._cap is not None:
+            self.reuse.show_keys(self._cap)
         self.made.emit()
 
     def attach(self, page: ReaderPage) -> None:
@@ -122,6 +125,12 @@ class LaterControllers(QObject):
         self._page = page
         if self.history is not None:
             self._attach(page)
+
+    def show_keys(self, cap: Callable[[str], str]) -> None:
+        """Put the keys that hold now on key caps; `cap` names that of an action."""
+        self._cap = cap
+        if self.reuse is not None:
+            self.reuse.show_keys(cap)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""

@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
 
     def add_bar(self, bar: QWidget) -> None:
         """Put a bar below the page."""
-        self._rows.insertWidget(self._rows.indexOf(self.status), bar)
+        self._rows.insertWidget(self._rows.indexOf(self._stack) + 1, bar)
 
     def show_bar(self, bar: QWidget, *, shown: bool) -> None:
         """Let a bar that was added stand in place of the status line, or that come back."""
@@ -397,6 +397,7 @@ class MainWindow(QMainWindow):
         cap = self.help.cap
         self.top_bar.set_keys(next_unseen=cap("next_unseen"), review_mode=cap("review_mode"))
         self.review.show_keys()
+        self.later.show_keys(cap)
 
     def _on_library_changed(self) -> None:
         self.status.show_library(self.session.path, self.session.read_only_reason)
