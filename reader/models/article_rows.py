@@ -160,8 +160,10 @@ class SourceRow:
 Row = HeaderRow | ArticleRow | NoteRow | SourceRow
 
 
-def counted(number: int, noun: str) -> str:
-    """Write "1 note", "2 notes"."""
+def counted(number: int, noun: str, *, is_more: bool = False) -> str:
+    """Write "1 note", "2 notes"; "2,000+ notes" where there are more than were counted."""
+    if is_more:
+        return f"{number:,}+ {noun}s"
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
@@ -237,21 +239,22 @@ def found_rows(
     notes: list[Row] = [NoteRow(hit=hit) for hit in results.notes]
     article_total = len(summaries) if is_complete else results.articles_total
     rows: list[Row] = []
-    for key, members, total in (
-        (ARTICLES, articles, article_total),
-        (NOTES, notes, results.notes_total),
-        (SOURCES, list[Row](sources), results.sources_total),
+    for key, members, total, is_more in (
+        (ARTICLES, articles, article_total, results.articles_more and not is_complete),
+        (NOTES, notes, results.notes_total, results.notes_more),
+        (SOURCES, list[Row](sources), results.sources_total, results.sources_more),
     ):
         if not members:
             continue
         shown = len(members)
-        all_of_them = key == ARTICLES or shown >= total
+        all_of_them = key == ARTICLES or (shown >= total and not is_more)
+        number = f"{total:,}+" if is_more else f"{total:,}"
         rows.append(
             HeaderRow(
                 key=key,
                 title=key.capitalize(),
                 severity=None,
-                count=str(total) if all_of_them else f"the best {shown} of {total}",
+                count=number if all_of_them else f"the best {shown} of {number}",
                 is_open=key not in folded,
             )
         )
@@ -273,16 +276,25 @@ def source_rows(hits: Sequence[SourceHit]) -> tuple[SourceRow, ...]:
 
 
 def totals_in_words(results: SearchResults) -> str:
-    """What a search found, for the field: "12 notes in 3 articles"."""
+    """What a search found, for the field: "12 notes in 3 articles", "2,000+ notes"."""
     notes, articles = results.notes_total, results.articles_total
-    if notes and notes == len(results.notes):
+    if notes and notes == len(results.notes) and not results.notes_more:
         holding = len({hit.article for hit in results.notes})
         return f"{counted(notes, 'note')} in {counted(holding, 'article')}"
-    if notes and articles:
-        return f"{counted(notes, 'note')}, {counted(articles, 'article')}"
-    if notes or articles:
-        return counted(notes, "note") if notes else counted(articles, "article")
-    return counted(results.sources_total, "source") if results.sources_total else "nothing found"
+    said = [
+        counted(number, noun, is_more=is_more)
+        for number, noun, is_more in (
+            (notes, "note", results.notes_more),
+            (articles, "article", results.articles_more),
+        )
+        if number
+    ]
+    if said:
+        return ", ".join(said)
+    sources = results.sources_total
+    if not sources:
+        return "nothing found"
+    return counted(sources, "source", is_more=results.sources_more)
 
 
 def used_categories(facets: Facets) -> tuple[tuple[Category, int], ...]:

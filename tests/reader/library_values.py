@@ -94,7 +94,7 @@ SOURCE = Source(
 )
 
 
-def found(notes=(), sources=(), *, of_notes=None, of_sources=None, of_articles=0):
+def found(notes=(), sources=(), *, of_notes=None, of_sources=None, of_articles=0, is_more=False):
     return SearchResults(
         words="safe",
         notes=tuple(notes),
@@ -102,6 +102,9 @@ def found(notes=(), sources=(), *, of_notes=None, of_sources=None, of_articles=0
         notes_total=len(notes) if of_notes is None else of_notes,
         sources_total=len(sources) if of_sources is None else of_sources,
         articles_total=of_articles,
+        articles_more=is_more,
+        notes_more=is_more,
+        sources_more=is_more,
     )
 
 

@@ -149,6 +149,14 @@ def test_notes_and_sources_speak():
     assert NoteRow(hit=note_hit("n", headline=" ")).title == "A note without words"
 
 
+def test_a_heading_says_that_there_are_more_than_were_counted():
+    results = found([note_hit("n1")], [source_hit()], of_notes=2000, of_articles=2000, is_more=True)
+    sources = (SourceRow(hit=source_hit(), title="Singh 2014"),)
+    rows = found_rows((KRATOM,), results, sources, frozenset(), is_complete=False)
+    counts = [row.count for row in rows if isinstance(row, HeaderRow)]
+    assert counts == ["2,000+", "the best 1 of 2,000+", "the best 1 of 1+"]
+
+
 @pytest.mark.parametrize(
     ("results", "said"),
     [
@@ -159,6 +167,10 @@ def test_notes_and_sources_speak():
         (found([note_hit("1")], of_notes=60), "60 notes"),
         (found(of_articles=1), "1 article"),
         (found(of_sources=2), "2 sources"),
+        (found([note_hit("1")], of_notes=2000, is_more=True), "2,000+ notes"),
+        (found([note_hit("1")], is_more=True), "1+ notes"),
+        (found(of_notes=2000, of_articles=2000, is_more=True), "2,000+ notes, 2,000+ articles"),
+        (found(of_sources=2000, is_more=True), "2,000+ sources"),
     ],
 )
 def test_totals_are_told_in_words(results, said):
