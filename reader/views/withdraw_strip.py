@@ -77,7 +77,10 @@ class WithdrawStrip(QWidget):
         if reason:
             self.confirmed.emit(reason)
         else:
+            # Spaces would hide the hint.
+            self.field.clear()
             self.field.setPlaceholderText("A few words are needed: why?")
+            self.field.setAccessibleDescription("A few words are needed.")
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

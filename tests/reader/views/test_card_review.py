@@ -238,15 +238,19 @@ def test_the_reason_is_asked_in_the_card(put, qtbot):
     assert card.hasFocus()
 
 
-def test_nothing_is_withdrawn_without_a_reason(put):
+@pytest.mark.parametrize("typed", ["", "   "])
+def test_nothing_is_withdrawn_without_a_reason(put, typed):
     card = put(_note())
     told = []
     card.withdraw_confirmed.connect(lambda *args: told.append(args))
     card.begin_withdrawal()
     field = QApplication.focusWidget()
+    QTest.keyClicks(field, typed)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert told == []
     assert field.isVisible()
+    assert (field.text(), field.placeholderText()) == ("", "A few words are needed: why?")
+    assert field.accessibleDescription() == "A few words are needed."
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not field.isVisible()
     assert card.hasFocus()
