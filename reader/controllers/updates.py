@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from reader.controllers.imports import local_files, request_of
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from reader.session import Session
     from reader.theme.theme import Theme
     from reader.views.reader_page import ReaderPage
+
+#: When it is looked whether the article's file would be read otherwise now: not while it opens.
+LOOK_AFTER_MS = 1500
 
 
 class UpdatesController(QObject):
@@ -57,6 +60,13 @@ class UpdatesController(QObject):
         #: Text that waits for somebody to say what it is, and where it may belong.
         self._unclear: list[tuple[Converted, str]] = []
         self._is_updating = False
+        #: Uids of the articles of which it was said that their file would be read otherwise now.
+        self._offered: set[str] = set()
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(LOOK_AFTER_MS)
+        self._look.timeout.connect(self.offer_reading)
+        articles.article_changed.connect(self._look.start)
         #: What is to be said when the run of imports is over.
         self._refusal: Callable[[], object] | None = None
         self.rereview: Rereviewing = Rereviewing(session, articles, shell, self)
@@ -83,6 +93,26 @@ class UpdatesController(QObject):
     def attach(self, page: ReaderPage) -> None:
         """Take charge of the page, which has just been made."""
         self.rereview.attach(page)
+        self._look.start()
+
+    def offer_reading(self) -> None:
+        """Say once of an article that this Caveat would read its file otherwise."""
+        reviewed = self._articles.reviewed
+        if (
+            reviewed is None
+            or not self._shell.shows_article
+            or self._session.is_read_only
+            or self._shell.banner.text
+            or reviewed.article.uid in self._offered
+            or not self._session.newer_reading(reviewed.article.uid)
+        ):
+            return
+        self._offered.add(reviewed.article.uid)
+        self._shell.banner.tell(
+            "This Caveat reads files better than the one that made this text. Nothing changes"
+            " before you have seen what that does to the notes.",
+            ("Read the file anew", self.read_anew),
+        )
 
     def attach_imports(self, imports: ImportController) -> None:
         """See imports before they become articles: one may be a newer text."""
