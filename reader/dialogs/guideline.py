@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -32,6 +34,8 @@ from reader.theme.theme import Theme
 
 _SIZE = QSize(820, 640)
 _LIST_PX = 268
+#: What Qt leaves free at either side of an item's words, and a pixel more.
+_HEADING_MARGIN = 4
 
 
 class GuidelineWindow(QDialog):
@@ -55,7 +59,9 @@ class GuidelineWindow(QDialog):
         self.headings.setAccessibleName("Headings of the guideline")
         self.headings.setFont(sans(13))
         self.headings.setWordWrap(True)
-        self.headings.setSpacing(3)
+        self.headings.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.headings.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.headings.setItemDelegate(_Heading(self.headings))
         self.headings.setFrameShape(QListWidget.Shape.NoFrame)
         self.headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list_bar = ThinScrollBar(theme, self.headings, ground=Role.SUNKEN)
@@ -133,6 +139,25 @@ class GuidelineWindow(QDialog):
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._starts):
             self.text.show_from(self._starts[row])
+
+
+class _Heading(QStyledItemDelegate):
+    """A heading on as many lines as it needs.
+
+    Qt measures the lines in the width of the list and then paints them in that less a margin
+    at either side, so that the last word of a full line falls out of the row.
+    """
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        room = view.viewport().width() - 2 * _HEADING_MARGIN
+        lines = view.fontMetrics().boundingRect(
+            QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, str(index.data())
+        )
+        return QSize(0, lines.height() + 6)
 
 
 class _Text(QTextEdit):

@@ -57,6 +57,16 @@ def test_a_heading_brings_its_section_to_the_top(guideline):
     assert cursor.block().text() == "Severity"
 
 
+def test_a_heading_takes_as_many_rows_as_it_has_lines(guideline):
+    view = guideline.headings
+    width = view.fontMetrics().horizontalAdvance
+    for row in range(view.count()):
+        item = view.item(row)
+        lines = 1 if width(item.text()) <= view.viewport().width() - 8 else 2
+        expected = lines * view.fontMetrics().lineSpacing()
+        assert abs(view.visualItemRect(item).height() - 6 - expected) <= 1, item.text()
+
+
 def test_searching_finds_headings_and_what_stands_under_them(guideline):
     QTest.keyClicks(guideline.field, "overstated")
     assert guideline.shown_headings == ("Categories",)
