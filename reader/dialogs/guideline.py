@@ -148,13 +148,15 @@ class _Heading(QStyledItemDelegate):
     at either side, so that the last word of a full line falls out of the row.
     """
 
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        view = self.parent()
-        assert isinstance(view, QListWidget)
-        room = view.viewport().width() - 2 * _HEADING_MARGIN
-        lines = view.fontMetrics().boundingRect(
+        room = self._view.viewport().width() - 2 * _HEADING_MARGIN
+        lines = self._view.fontMetrics().boundingRect(
             QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, str(index.data())
         )
         return QSize(0, lines.height() + 6)
