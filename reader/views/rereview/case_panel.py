@@ -201,7 +201,17 @@ class CaseScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.panel)
+        self.panel.decisions.withdraw_wanted.connect(self.show_strip)
         self.set_theme(theme)
+
+    def ask_withdrawal(self) -> None:
+        """Ask for the reason of a withdrawal where it can be seen."""
+        self.panel.ask_withdrawal()
+        self.show_strip()
+
+    def show_strip(self) -> None:
+        """Bring the field for the reason to the screen."""
+        self.ensureWidgetVisible(self.panel.strip)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""

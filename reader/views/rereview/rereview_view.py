@@ -192,14 +192,13 @@ class RereviewView(QWidget):
         return self._case_verbs().get(key) if self.current is not None else None
 
     def _case_verbs(self) -> dict[Qt.Key, Callable[[], object]]:
-        panel = self.area.panel
         verbs: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_J: lambda: self.step(1),
             Qt.Key.Key_K: lambda: self.step(-1),
             Qt.Key.Key_Y: self._hold,
             Qt.Key.Key_E: lambda: self.edit_requested.emit(self._uid),
             Qt.Key.Key_O: self._offer_others,
-            Qt.Key.Key_W: panel.ask_withdrawal,
+            Qt.Key.Key_W: self.area.ask_withdrawal,
             Qt.Key.Key_G: lambda: self.show_requested.emit(self._uid),
             Qt.Key.Key_M: lambda: self.pointing_requested.emit(self._uid),
             Qt.Key.Key_0: self._keep,
@@ -353,7 +352,7 @@ def _done_text(summary: Summary) -> EmptyText:
     if summary.of:
         return EmptyText(
             "All decided",
-            "Every note of this article has its sentence, or your word on it.",
+            "Every note has its sentence, or your word on it.",
             "Back to the article",
             "Esc",
         )

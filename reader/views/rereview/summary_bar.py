@@ -18,7 +18,7 @@ from reader.theme.theme import Theme
 HEIGHT_PX = 64
 _SIDE, _BAR_PX, _GLYPH = 24, 96, 16
 #: Below it the words beside the numbers are left out, then the line of what is compared.
-_WORDS_FROM_PX, _DATES_FROM_PX = 1000, 640
+_WORDS_FROM_PX, _DATES_FROM_PX = 1000, 800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

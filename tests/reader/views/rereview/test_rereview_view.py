@@ -90,6 +90,13 @@ class TestKeys:
             press(KEY.Key_Return)
         assert caught.args == ["dose", "yes, why not"]
 
+    def test_the_reason_is_asked_for_on_the_screen(self, view):
+        view.resize(900, 480)
+        press(KEY.Key_W)
+        strip, area = view.area.panel.strip, view.area.viewport()
+        top = strip.mapTo(area, strip.rect().topLeft()).y()
+        assert 0 <= top <= area.height() - strip.height()
+
     def test_escape_leaves_the_reason_and_not_the_page(self, view, qtbot):
         press(KEY.Key_W)
         with qtbot.assertNotEmitted(view.closed):
