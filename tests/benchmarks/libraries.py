@@ -8,9 +8,9 @@ From a shell: `python -m tests.benchmarks.libraries FILE ARTICLES NOTES_PER_ARTI
 
 from __future__ import annotations
 
+import argparse
 import random
 import sqlite3
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import replace as replaced
@@ -342,9 +342,23 @@ def _day(chance: random.Random) -> str:
     return f"{chance.randint(2022, 2026)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
 
 
-if __name__ == "__main__":
-    file, *counts = sys.argv[1:]
-    wanted = dict(
-        zip(("articles", "notes_per_article", "text_bytes"), map(int, counts), strict=True)
+def main() -> None:
+    """Make a library from the command line, and say what is in it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path, help="new file")
+    parser.add_argument("articles", type=int)
+    parser.add_argument("notes_per_article", type=int)
+    parser.add_argument("text_bytes", type=int, help="of each article")
+    wanted = parser.parse_args()
+    make_library(
+        wanted.file,
+        articles=wanted.articles,
+        notes_per_article=wanted.notes_per_article,
+        text_bytes=wanted.text_bytes,
     )
-    make_library(Path(file), **wanted)
+    notes = wanted.articles * wanted.notes_per_article
+    print(f"{wanted.file}: {wanted.articles:,} articles, {notes:,} notes")
+
+
+if __name__ == "__main__":
+    main()

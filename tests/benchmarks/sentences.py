@@ -1,6 +1,6 @@
 """How well, and how fast, text is cut into sentences. Three figures on standard output.
 
-    python -m tests.benchmarks.sentences [--gum FILE] [--golden FILE]
+    python -m tests.benchmarks.sentences --gum FILE --golden FILE
 
 GUM rows are JSON lines with `text` and gold `sentences` as half-open code-point spans; the
 figure is the F1 of inner boundaries, the ends of all but a paragraph's last sentence.
@@ -24,7 +24,6 @@ import sentencex
 
 from annotations.text.sentences import segment_text
 
-_FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "bench" / "sentences"
 _ROUNDS = 5
 
 
@@ -85,8 +84,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 def main(arguments: list[str] | None = None) -> int:
     """Print the figures; 2 where a file is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gum", type=Path, default=_FOLDER / "gum_dev.jsonl.gz")
-    parser.add_argument("--golden", type=Path, default=_FOLDER / "golden_rules.jsonl")
+    parser.add_argument("--gum", type=Path, required=True, help="JSON lines, gzip or plain")
+    parser.add_argument("--golden", type=Path, required=True, help="JSON lines")
     options = parser.parse_args(arguments)
     for path in (options.gum, options.golden):
         if not path.is_file():
