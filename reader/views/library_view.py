@@ -6,18 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from annotations import ArticleFilter, ArticleOrder, Facets, SearchResults
 from reader.models.article_list import Fetch
 from reader.models.article_rows import source_rows, totals_in_words
-from reader.theme.roles import Role
-from reader.theme.scroll_bar import WIDTH_PX as SCROLL_BAR_PX
 from reader.theme.theme import Theme
 from reader.views.empty_state import EmptyText
-from reader.views.library_head import LibraryHead
-from reader.views.library_lists import LibraryLists
+from reader.views.library_frame import LibraryFrame
 from reader.views.library_menu import fill_article_menu, fill_note_menu
 from reader.views.library_words import (
     SAMPLES_LINE,
@@ -29,20 +26,15 @@ from reader.views.library_words import (
     notes_query,
 )
 from reader.views.list_switch import ListKind
-from reader.views.sidebar import ALL_NOTES, Sidebar
-from reader.views.sidebar_panel import SidebarPanel
+from reader.views.sidebar import ALL_NOTES
 
 if TYPE_CHECKING:
     from reader.models.note_list import Fetch as FetchNotes
     from reader.models.note_list import Grouped
     from reader.views.note_list_view import NoteListView
 
-#: Below it the sidebar becomes a button.
-SIDEBAR_FROM_PX = 1000
-_MARGIN_PX, _NARROW_MARGIN_PX = 32, 16
 
-
-class LibraryView(QWidget):
+class LibraryView(LibraryFrame):
     """Renders what it is given, and asks for what the user wants.
 
     Signals:
@@ -82,24 +74,14 @@ class LibraryView(QWidget):
     folder_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._filter = ArticleFilter()
         self._facets: Facets | None = None
         self._shown_notes: Grouped | None = None
         self._is_read_only = True
         self._quiet_line = ""
-        self.sidebar = Sidebar(theme, self)
-        self._panel = SidebarPanel(self)
-        self.head = LibraryHead(theme, self)
-        self.search = self.head.search
-        self.lists = LibraryLists(theme, self)
-        self.list, self.empty = self.lists.articles, self.lists.empty
-        self.menu = QMenu(self)
-        self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
-        self.set_theme(theme)
 
     @property
     def order(self) -> ArticleOrder:
@@ -130,14 +112,6 @@ class LibraryView(QWidget):
     def notes(self) -> NoteListView:
         """The list of notes; made when it is first asked for."""
         return self.lists.notes
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme from now on."""
-        self._theme = theme
-        for child in (self.sidebar, self._panel, self.head, self.lists):
-            child.set_theme(theme)
-        self.menu.setPalette(theme.palette())
-        self.update()
 
     def set_library(
         self,
@@ -263,31 +237,6 @@ class LibraryView(QWidget):
                 is_trash=self._filter.in_trash,
             )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color(Role.CANVAS))
-        if not self.sidebar.isHidden():
-            side = self.sidebar.geometry()
-            x = side.left() - 1 if self.isRightToLeft() else side.right() + 1
-            painter.fillRect(x, 0, 1, self.height(), self._theme.color(Role.LINE))
-
-    def _lay_out(self) -> None:
-        body = QVBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.head)
-        body.addWidget(self.lists, 1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(1)
-        self._row.addWidget(self.sidebar)
-        self._row.addLayout(body, 1)
-        QWidget.setTabOrder(self.sidebar, self.head.filter_button)
-        QWidget.setTabOrder(self.head.group_button, self.list)
-
     def _connect(self) -> None:
         self.sidebar.filter_chosen.connect(self._on_filter_chosen)
         self.sidebar.sources_chosen.connect(self._on_sources_chosen)
@@ -297,7 +246,6 @@ class LibraryView(QWidget):
         self.search.completing.connect(self.head.fields.hold_problem)
         self.head.fields.example_pressed.connect(self.search.add_words)
         self.head.switch.chosen.connect(self.show_kind)
-        self.head.filter_button.clicked.connect(self._on_filter_button_clicked)
         self.head.order_changed.connect(self.order_changed)
         self.head.grouping_changed.connect(self.grouping_changed)
         self.empty.pressed.connect(self._on_empty_pressed)
@@ -334,21 +282,6 @@ class LibraryView(QWidget):
             where = ALL_NOTES
         self.sidebar.set_current(where)
 
-    def _arrange(self) -> None:
-        is_wide = self.width() >= SIDEBAR_FROM_PX
-        if is_wide and self.sidebar.parent() is not self:
-            self._panel.give_back()
-            self._row.insertWidget(0, self.sidebar)
-        self.sidebar.setVisible(is_wide or self._panel.isVisible())
-        self.head.filter_button.setVisible(not is_wide)
-        margin = _MARGIN_PX if is_wide else _NARROW_MARGIN_PX
-        self.head.set_margin(margin)
-        # The scroll bar stands in the margin, so that rows and heads are equally wide.
-        start, end = margin, margin - SCROLL_BAR_PX
-        if self.isRightToLeft():
-            start, end = end, start
-        self.lists.setContentsMargins(start, 0, end, 0)
-
     def _refresh(self) -> None:
         if self.lists.show_front(self._empty_text()):
             self.take_keyboard()
@@ -378,7 +311,7 @@ class LibraryView(QWidget):
         return empty_text(self._filter, words, self._facets, is_read_only=self._is_read_only)
 
     def _on_filter_chosen(self, where: ArticleFilter) -> None:
-        self._panel.hide()
+        self.panel.hide()
         if where.words:
             self.show_query(where.words.strip(), ListKind.NOTES)
             return
@@ -393,7 +326,7 @@ class LibraryView(QWidget):
         self.filter_changed.emit(where)
 
     def _on_sources_chosen(self) -> None:
-        self._panel.hide()
+        self.panel.hide()
         self.sources_requested.emit()
 
     def _on_words_changed(self, words: str) -> None:
@@ -402,11 +335,6 @@ class LibraryView(QWidget):
         self._mark_choice()
         self.search_changed.emit(words)
         self.filter_changed.emit(self._filter)
-
-    def _on_filter_button_clicked(self) -> None:
-        button = self.head.filter_button
-        corner = button.mapToGlobal(button.rect().bottomLeft())
-        self._panel.open(self.sidebar, corner, self.height())
 
     def _on_empty_pressed(self) -> None:
         if self.search.words:

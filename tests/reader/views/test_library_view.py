@@ -370,13 +370,13 @@ def test_a_narrow_window_has_the_sidebar_behind_a_button(view, qtbot):
     view.resize(900, 640)
     assert view.head.filter_button.accessibleName() == "Show All articles"
     qtbot.mouseClick(view.head.filter_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(view._panel.isVisible)
+    qtbot.waitUntil(view.panel.isVisible)
     assert view.sidebar.isVisible()
     told = heard(view.filter_changed)
     row = view.sidebar.row(ArticleFilter(in_trash=True))
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert told == [ArticleFilter(in_trash=True)]
-    assert not view._panel.isVisible()
+    assert not view.panel.isVisible()
     view.set_articles(fetcher(ARTICLES))
     assert view.head.filter_button.accessibleName() == "Show Trash"
     view.resize(1360, 812)
