@@ -15,7 +15,7 @@ from reader.importing import Converted, Importer, ImportRequest, Refused
 from reader.options import LIBRARY_SUFFIX
 from reader.previewing import Previewed, Previewer
 from reader.samples import is_samples
-from reader.views.wording import counted, quoted
+from reader.views.wording import counted, listed, quoted
 
 if TYPE_CHECKING:
     from annotations import Article
@@ -260,7 +260,10 @@ class UpdatesController(QObject):
             self._ask_what_it_is()
 
     def _ask_what_it_is(self) -> None:
-        result, uid = self._unclear.pop(0)
+        if len(self._unclear) > 1:
+            self._ask_about_many()
+            return
+        result, uid = self._unclear.pop()
         article = self._session.article(uid)
         if article is None:
             return
@@ -275,6 +278,22 @@ class UpdatesController(QObject):
             ("Import as a new article", partial(self._import_new, result)),
         )
 
+    def _ask_about_many(self) -> None:
+        """Several files at once: none of them is taken for an update without being seen."""
+        unclear, self._unclear = tuple(self._unclear), []
+        names = [quoted(result.request.label, 40) for result, _ in unclear]
+        before = self._shell.banner.text
+        self._shell.banner.ask(
+            f"{before} {listed(names)} look like newer texts of articles that are here. To update"
+            " one, drop its file alone.".strip(),
+            ("Import as new articles", partial(self._import_all, unclear)),
+            ("Leave them", self._shell.banner.clear),
+        )
+
+    def _import_all(self, unclear: tuple[tuple[Converted, str], ...]) -> None:
+        for result, _ in unclear:
+            self._import_new(result)
+
     def _update_with(self, result: Converted, uid: str) -> None:
         from dataclasses import replace
 
@@ -283,8 +302,6 @@ class UpdatesController(QObject):
     def _import_new(self, result: Converted) -> None:
         if self._imports is not None:
             self._imports.add(result)
-        if self._unclear:
-            self._ask_what_it_is()
 
     def _preview(self, result: Converted) -> None:
         path = self._session.path

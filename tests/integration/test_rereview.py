@@ -179,6 +179,27 @@ class TestUpdating:
         valerian.banner.other_button.click()
         qtbot.waitUntil(lambda: valerian.session.facets().articles == 2)
 
+    def test_another_text_that_is_dropped_is_asked_about_too(self, valerian, qtbot, tmp_path):
+        file = tmp_path / "moss.md"
+        file.write_text("# Moss tea\n\nMoss tea cures colds overnight.", "utf-8")
+        valerian.later.make()
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        assert valerian.later.updates.take(data)
+        qtbot.waitUntil(lambda: "Is it a newer text of that?" in valerian.banner.text)
+        valerian.banner.other_button.click()
+        qtbot.waitUntil(lambda: valerian.articles.reviewed.article.title == "Moss tea")
+
+    def test_of_several_files_none_is_taken_for_an_update(self, valerian, qtbot, tmp_path):
+        files = tuple(tmp_path / name for name in ("one.md", "two.md"))
+        for number, file in enumerate(files):
+            file.write_text(f"{NEW}\nEdition {number}.", "utf-8")
+        valerian.imports.import_files(files)
+        qtbot.waitUntil(lambda: "look like newer texts" in valerian.banner.text)
+        assert valerian.session.facets().articles == 1
+        valerian.banner.offer_button.click()
+        assert valerian.session.facets().articles == 3
+
     def test_a_pasted_text_that_looks_newer_is_offered(self, valerian, press, qtbot):
         paste(valerian, NEW, press, qtbot)
         qtbot.waitUntil(lambda: "looks like a newer text of" in valerian.banner.text)
