@@ -18,6 +18,7 @@ from annotations import (
     SourceHit,
 )
 from reader.theme.counts import counts_in_words
+from reader.views.wording import counted
 
 ARTICLES, NOTES, SOURCES = "articles", "notes", "sources"
 
@@ -158,13 +159,6 @@ class SourceRow:
 
 
 Row = HeaderRow | ArticleRow | NoteRow | SourceRow
-
-
-def counted(number: int, noun: str, *, is_more: bool = False) -> str:
-    """Write "1 note", "2 notes"; "2,000+ notes" where there are more than were counted."""
-    if is_more:
-        return f"{number:,}+ {noun}s"
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def worst_severity(summary: ArticleSummary) -> Severity | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations import Severity
-from reader.models.article_rows import counted
+from reader.views.wording import counted
 
 if TYPE_CHECKING:
     from annotations import FoundNote

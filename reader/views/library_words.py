@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotations import ArticleFilter, ArticleOrder, CoverageFilter, Facets
-from reader.models.article_rows import counted
 from reader.views.empty_state import EmptyText
+from reader.views.wording import counted
 
 if TYPE_CHECKING:
     from reader.models.note_list import Grouped

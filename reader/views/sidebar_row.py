@@ -7,13 +7,13 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotations import Severity
-from reader.models.article_rows import counted
 from reader.theme.fonts import sans
 from reader.theme.glyphs import draw_severity_glyph
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.theme.widgets import elide, is_keyboard_focus, paint_focus_ring
 from reader.views.row_ink import RowBox
+from reader.views.wording import counted
 
 WIDTH_PX = 232
 ROW_PX = 30

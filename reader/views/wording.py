@@ -38,9 +38,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """Write "1 source", "2 sources"."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+def counted(number: int, singular: str, plural: str = "", *, is_more: bool = False) -> str:
+    """Write "1 source", "2 sources"; "2,000+ sources" where more are there than were counted."""
+    many = plural or f"{singular}s"
+    if is_more:
+        return f"{number:,}+ {many}"
+    return f"{number:,} {singular if number == 1 else many}"
 
 
 def listed(items: Iterable[str]) -> str:
