@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyle
 from annotations import Severity
 from reader.theme.fonts import sans
 from reader.theme.glyphs import draw_severity_glyph, paint_disclosure
+from reader.theme.painting import RADIUS_PX
 from reader.theme.roles import Role
 from reader.theme.text_lines import TextLines
 from reader.theme.theme import Theme
@@ -22,7 +23,6 @@ from reader.views.library_geometry import HEADER_PX
 GLYPH_PX = 16
 HOVER = QStyle.StateFlag.State_MouseOver
 SELECTED = QStyle.StateFlag.State_Selected
-_RADIUS = 6
 
 
 class RowBox(NamedTuple):
@@ -79,6 +79,27 @@ def style(font: QFont, role: Role) -> Style:
     return Style(TextLines(font), role)
 
 
+def paint_row_ground(
+    painter: QPainter, rect: QRectF, state: QStyle.StateFlag, theme: Theme, *, has_line: bool
+) -> None:
+    """Paint what lies under a row of a list: selection, hover, the line to the next row."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    if state & SELECTED:
+        painter.setPen(QPen(theme.color(Role.ACCENT), 2))
+        painter.setBrush(theme.color(Role.ACCENT_BG))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+    elif state & HOVER:
+        painter.setBrush(theme.color(Role.HOVER))
+        painter.drawRoundedRect(rect.adjusted(0, 1, 0, -2), RADIUS_PX, RADIUS_PX)
+    if has_line and not state & SELECTED:
+        _paint_line(painter, rect, theme)
+
+
+def _paint_line(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+    painter.fillRect(line, theme.color(Role.LINE))
+
+
 class RowInk:
     """Paints what all rows have, in a theme.
 
@@ -98,21 +119,11 @@ class RowInk:
         self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, *, has_line: bool
     ) -> None:
         """Paint what lies under a row: selection, hover, and the line to the next row."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & SELECTED:
-            painter.setPen(QPen(self.theme.color(Role.ACCENT), 2))
-            painter.setBrush(self.theme.color(Role.ACCENT_BG))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
-        elif state & HOVER:
-            painter.setBrush(self.theme.color(Role.HOVER))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -2), _RADIUS, _RADIUS)
-        if has_line and not state & SELECTED:
-            self.paint_line(painter, rect)
+        paint_row_ground(painter, rect, state, self.theme, has_line=has_line)
 
     def paint_line(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the hairline at the foot of a row."""
-        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
-        painter.fillRect(line, self.theme.color(Role.LINE))
+        _paint_line(painter, rect, self.theme)
 
     def paint_header(
         self, painter: QPainter, row: RowBox, header: Header, state: QStyle.StateFlag

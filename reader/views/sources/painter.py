@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations import Severity
 from reader.dates import local_date
 from reader.models.source_list import name_and_title
 from reader.theme.fonts import sans
 from reader.theme.glyphs import paint_rank_badge
-from reader.theme.painting import RADIUS_PX
 from reader.theme.roles import Role
 from reader.theme.text_lines import TextLines
 from reader.theme.theme import Theme
@@ -33,8 +32,6 @@ _HEAD_PX = 32
 _FLAG_HEIGHT_PX, _FLAG_RADIUS = 20, 4
 #: A title shorter than this says nothing.
 _TITLE_MIN_PX = 32
-_HOVER = QStyle.StateFlag.State_MouseOver
-_SELECTED = QStyle.StateFlag.State_Selected
 
 
 class SourcePainter:
@@ -48,22 +45,6 @@ class SourcePainter:
         self._small = TextLines(sans(12))
         self._number = TextLines(sans(12, tabular=True))
         self._flag = TextLines(sans(12, 600))
-
-    def paint_ground(
-        self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, *, has_line: bool
-    ) -> None:
-        """Paint what lies under a row: selection, hover, and the line to the next row."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & _SELECTED:
-            painter.setPen(QPen(self.theme.color(Role.ACCENT), 2))
-            painter.setBrush(self.theme.color(Role.ACCENT_BG))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
-        elif state & _HOVER:
-            painter.setBrush(self.theme.color(Role.HOVER))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -2), RADIUS_PX, RADIUS_PX)
-        if has_line and not state & _SELECTED:
-            line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
-            painter.fillRect(line, self.theme.color(Role.LINE))
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: SourceRow) -> None:
         """Paint what a row says, over its ground."""

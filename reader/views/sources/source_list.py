@@ -28,6 +28,7 @@ from reader.theme.roles import Role
 from reader.theme.scroll_bar import ThinScrollBar
 from reader.theme.theme import Theme
 from reader.theme.widgets import is_keyboard_focus
+from reader.views.row_ink import paint_row_ground
 from reader.views.sources.geometry import ROW_PX
 from reader.views.sources.painter import SourcePainter
 
@@ -74,7 +75,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         has_line = not view.selectionModel().isSelected(below)
-        self.painter.paint_ground(painter, rect, option.state, has_line=has_line)
+        paint_row_ground(painter, rect, option.state, self.painter.theme, has_line=has_line)
         self.painter.paint_row(painter, rect, row)
         painter.restore()
 
