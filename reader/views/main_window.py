@@ -113,8 +113,10 @@ class MainWindow(QMainWindow):
 
     @property
     def selected_article(self) -> str:
-        """Uid of the article selected in the library; empty for none."""
-        return self._list.selected_article() if self._list is not None else ""
+        """Uid of the article selected in the library, while that is in front; empty for none."""
+        if self._list is None or self._stack.currentWidget() is not self._list:
+            return ""
+        return self._list.selected_article()
 
     @property
     def shows_article(self) -> bool:

@@ -293,6 +293,25 @@ class TestRereview:
         assert view.current.uid == first.uid
         assert view.summary.summary.decided == 0
 
+    def test_undoing_the_update_itself_leads_back_to_the_article(self, valerian, press, qtbot):
+        before = valerian.articles.reviewed.revision.text
+        update(valerian, press, qtbot)
+        accept(valerian, press, qtbot)
+        press(KEY.Key_Y, modifier=CTRL | SHIFT)
+        press(KEY.Key_Z, modifier=CTRL)
+        assert valerian.shows_article
+        assert valerian.articles.reviewed.revision.text == before
+        assert valerian.top_bar.eyes_button.isHidden()
+
+    def test_what_is_done_to_an_article_waits_until_one_is_in_front(self, valerian, press, qtbot):
+        update(valerian, press, qtbot)
+        accept(valerian, press, qtbot)
+        press(KEY.Key_Y, modifier=CTRL | SHIFT)
+        for action in ("update_text", "remove", "rename"):
+            assert not valerian.actions_table[action].isEnabled()
+        press(KEY.Key_Escape)
+        assert valerian.actions_table["update_text"].isEnabled()
+
     def test_a_note_is_edited_at_its_place_and_comes_back(self, valerian, press, qtbot):
         update(valerian, press, qtbot)
         accept(valerian, press, qtbot)
