@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from reader.theme.fonts import sans
-from reader.theme.painting import is_keyboard_focus, paint_focus_ring
+from reader.theme.painting import paint_focus_ring
+from reader.theme.ring_button import RingButton
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.editor.stack import HALO
@@ -15,42 +16,18 @@ from reader.views.editor.stack import HALO
 _BOX, _HEIGHT = 16, 24
 
 
-class CheckLine(QAbstractButton):
+class CheckLine(RingButton):
     """Ticked by a press, Space or Enter."""
 
     def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._shows_ring = False
+        super().__init__(theme, parent)
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme from now on."""
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(sans(13)).horizontalAdvance(self.text())
         return QSize(round(2 * HALO + _BOX + 8 + words), _HEIGHT)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._shows_ring = is_keyboard_focus(event.reason())
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._shows_ring = False
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from annotations import Certainty
 from reader.editing.form import NoteForm
 from reader.editing.typed import date_problem
 from reader.theme.fonts import sans
 from reader.theme.glyphs import paint_disclosure
-from reader.theme.painting import elide, is_keyboard_focus, paint_focus_ring
+from reader.theme.painting import elide, paint_focus_ring
+from reader.theme.ring_button import RingButton
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.editor.check_line import CheckLine
@@ -27,25 +28,17 @@ _NOT_GRADED = "Not graded"
 _ALIGN = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-class MoreButton(QAbstractButton):
+class MoreButton(RingButton):
     """Opens what is below it; says what is set there while it is closed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._summary = ""
-        self._shows_ring = False
         self.setCheckable(True)
         self.setObjectName("more")
         self.setText("More")
         self.setAccessibleName("More: tags, certainty, dates, no source needed")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme from now on."""
-        self._theme = theme
-        self.update()
 
     def set_summary(self, summary: str) -> None:
         """Say what is set."""
@@ -57,21 +50,6 @@ class MoreButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, 24)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._shows_ring = is_keyboard_focus(event.reason())
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._shows_ring = False
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

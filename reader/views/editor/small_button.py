@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from reader.theme.glyphs import paint_disclosure
-from reader.theme.painting import is_keyboard_focus, paint_focus_ring
+from reader.theme.painting import paint_focus_ring
+from reader.theme.ring_button import RingButton
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 
@@ -24,16 +25,13 @@ class ButtonSign(StrEnum):
     DISCLOSE = "disclose"
 
 
-class SmallButton(QAbstractButton):
+class SmallButton(RingButton):
     """20 px within the room of its focus ring; a disclosure is checked while open."""
 
     def __init__(self, sign: ButtonSign, name: str, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._sign, self._theme = sign, theme
-        self._shows_ring = False
+        super().__init__(theme, parent)
+        self._sign = sign
         self.setCheckable(sign is ButtonSign.DISCLOSE)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_name(name)
 
     def set_name(self, name: str) -> None:
@@ -41,27 +39,8 @@ class SmallButton(QAbstractButton):
         self.setAccessibleName(name)
         self.setToolTip(name)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme from now on."""
-        self._theme = theme
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(SIDE_PX, SIDE_PX)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._shows_ring = is_keyboard_focus(event.reason())
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._shows_ring = False
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

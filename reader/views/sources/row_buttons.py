@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotations import Severity
 from reader.theme.fonts import sans
 from reader.theme.glyphs import draw_severity_glyph
-from reader.theme.painting import elide, is_keyboard_focus, paint_focus_ring
+from reader.theme.painting import elide, paint_focus_ring
+from reader.theme.ring_button import RingButton
 from reader.theme.roles import Role
 from reader.theme.theme import Theme
 from reader.views.paragraph import Paragraph, Run
@@ -21,35 +22,12 @@ _LINE_PX, _SMALL_LINE_PX = 18, 17
 _MARGIN_PX = LINK_MARGIN_PX = 4
 
 
-class PlainButton(QAbstractButton):
+class PlainButton(RingButton):
     """A button that paints itself, with the ring of the keyboard's focus."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._shows_ring = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        super().__init__(theme, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme from now on."""
-        self._theme = theme
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._shows_ring = is_keyboard_focus(event.reason())
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._shows_ring = False
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paint_ring(self, painter: QPainter) -> None:
         """Paint the focus ring, where focus came by a key."""
