@@ -12,28 +12,21 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QWidget,
 )
 
 from annotations import BibliographyFormat, Source, SourceState, SourceType, SourceUid
 from reader.models.source_list import Fetch
-from reader.theme.roles import Role
 from reader.theme.theme import Theme
-from reader.views.sources.bar import HEIGHT_PX as BAR_PX
-from reader.views.sources.bar import SourcesBar
 from reader.views.sources.form_values import SourceForm
-from reader.views.sources.list_column import ListColumn
-from reader.views.sources.side_panel import Side, SidePanel
+from reader.views.sources.side_panel import Side
+from reader.views.sources.sources_frame import SourcesFrame
 from reader.views.sources.unsaved_forms import NEW, UnsavedForms
 
 if TYPE_CHECKING:
@@ -43,7 +36,7 @@ _CONTROL, _KEYPAD = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.Key
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class SourcesView(QWidget):
+class SourcesView(SourcesFrame):
     """Renders what it is given, and asks for what the user wants.
 
     Signals:
@@ -86,22 +79,14 @@ class SourcesView(QWidget):
     shown = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._is_writable = False
         self._record: SourceRecord | None = None
         self._unsaved = UnsavedForms()
-        self.bar = SourcesBar(theme, self)
-        self.column = ListColumn(theme, self)
-        self._panel = SidePanel(theme, self)
-        self.details, self.form = self._panel.details, self._panel.form
-        self.merge = self._panel.merge
-        self.menu = QMenu(self)
         self.setAcceptDrops(True)
         self.setAccessibleName("Sources")
         self._connect()
         self.setFocusProxy(self.column)
-        self.set_theme(theme)
 
     @property
     def words(self) -> str:
@@ -114,22 +99,9 @@ class SourcesView(QWidget):
         return self.column.tabs.current
 
     @property
-    def side(self) -> Side:
-        """What stands beside the list."""
-        return self._panel.side
-
-    @property
     def selected_uid(self) -> str:
         """Uid of the selected source; empty for none."""
         return self.column.list.selected_uid
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme from now on."""
-        self._theme = theme
-        for child in (self.bar, self.column, self._panel):
-            child.set_theme(theme)
-        self.menu.setPalette(theme.palette())
-        self.update()
 
     def set_library(self, *, is_writable: bool) -> None:
         """Start afresh for another library. What was typed stays, each under its source."""
@@ -271,16 +243,9 @@ class SourcesView(QWidget):
         event.acceptProposedAction()
         self.dropped.emit(event.mimeData())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.shown.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._theme.color(Role.CANVAS))
 
     def _connect(self) -> None:
         self.bar.library_requested.connect(self.closed)
@@ -368,18 +333,6 @@ class SourcesView(QWidget):
         uid = self._record.source.uid if self._record is not None else NEW
         self.details.set_unsaved(is_unsaved=uid != NEW and uid in self._unsaved)
         self.column.take_keyboard()
-
-    def _show_side(self, side: Side, *, opens: bool = True) -> None:
-        """Bring a panel to the front; in a narrow window over the list, where `opens`."""
-        self._panel.show_side(side, opens=opens)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Place bar, list and panel by hand: the panel may lie over the list."""
-        self.bar.setGeometry(0, 0, self.width(), BAR_PX)
-        room = self.rect().adjusted(0, BAR_PX, 0, 0)
-        width = self._panel.place(room)
-        self.column.setGeometry(0, room.top(), width, room.height())
 
     def _on_selected(self, uid: str) -> None:
         self._keep_form()
