@@ -1,4 +1,8 @@
-"""The column of cards beside the text: a handful of real widgets for any number of notes."""
+"""The column of cards beside the text: a handful of real widgets for any number of notes.
+
+What is worked out stands elsewhere: the deck, the layout, the motion, the focus, the walk. This
+joins them, and is above 400 lines by its many short answers to the page and to the cards.
+"""
 
 from __future__ import annotations
 
