@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,20 +30,36 @@ class ReuseFinder(QObject):
     def look(self, path: Path, owner: OwnerId, article: str) -> None:
         """Look for notes that may fit an article; nobody is told where that is refused."""
         self._pool.clear()
-        self._pool.start(QRunnable.create(partial(self._look, path, owner, article)))
+        self._pool.start(_Look(self, path, owner, article))
 
     def close(self) -> None:
         """Wait for the thread."""
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _look(self, path: Path, owner: OwnerId, article: str) -> None:
+
+class _Look(QRunnable):
+    """One look, in the thread of the pool.
+
+    A class of its own: of a runnable that Qt makes of a function, the binding does not hear
+    when Qt deletes it, and takes the next object at its address for it.
+    """
+
+    def __init__(self, finder: ReuseFinder, path: Path, owner: OwnerId, article: str) -> None:
+        super().__init__()
+        self._finder = finder
+        self._path = path
+        self._owner = owner
+        self._article = article
+
+    def run(self) -> None:
+        """Called by the pool."""
         try:
-            found = _similar(path, owner, article)
+            found = _similar(self._path, self._owner, self._article)
         except CaveatError:
             # The window says what is wrong with the library, where it asks it something.
             return
-        self.found.emit(article, found)
+        self._finder.found.emit(self._article, found)
 
 
 def _similar(path: Path, owner: OwnerId, article: str) -> tuple[NoteSuggestion, ...]:

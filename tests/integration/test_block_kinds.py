@@ -6,7 +6,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from annotations import BlockKind, default_library_path, load_profile, open_library
-from reader.controllers.block_kinds import BlockKinds
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -20,9 +19,6 @@ def window(open_window, qtbot, press):
     profile, path = load_profile(), default_library_path()
     open_library(path, owner=profile.owner, reviewer=profile.reviewer, create=True).close()
     window = open_window(library=str(path))
-    if not hasattr(window, "block_kinds"):
-        window.block_kinds = BlockKinds(window.session, window.articles, window, window)
-        window.actions_table.connect(window.block_kinds.handlers())
     QGuiApplication.clipboard().setText(TEXT)
     press(KEY.Key_V, modifier=CTRL)
     qtbot.waitUntil(lambda: not window.is_importing)
@@ -38,7 +34,7 @@ def kinds(window):
 
 def choose(window, press, key):
     press(KEY.Key_B, modifier=CTRL | SHIFT)
-    menu = window.block_kinds.menu
+    menu = window.later.kinds.menu
     assert menu.isVisible()
     QTest.keyClick(menu, key)
 
@@ -55,7 +51,7 @@ def test_a_part_is_ignored_and_comes_back(window, press):
     assert kinds(window)[1] == (BlockKind.BOILERPLATE, True)
     assert window.articles.reviewed.coverage.of == of - 1
     assert view.cursor_info().of == of - 1
-    assert "Share" in window.block_kinds.menu.actions()[0].text()
+    assert "Share" in window.later.kinds.menu.actions()[0].text()
     press(KEY.Key_Z, modifier=CTRL)
     assert kinds(window)[1] == (BlockKind.P, False)
     assert view.cursor_info().of == of

@@ -113,11 +113,11 @@ def test_the_guideline_is_one_key_away_while_a_note_is_written(reviewing, press)
 
 def test_keys_that_were_changed_act_at_once(reviewing, press):
     before = reviewing.page.view.sentence_cursor
-    reviewing.preferences.update(keys={"next_sentence": "Y", "edit_note": "F4"})
+    reviewing.preferences.update(keys={"next_sentence": "Z", "edit_note": "F4"})
     assert reviewing.help.cap("edit_note") == "F4"
     press(KEY.Key_J)
     assert reviewing.page.view.sentence_cursor == before
-    press(KEY.Key_Y)
+    press(KEY.Key_Z)
     assert reviewing.page.view.sentence_cursor != before
 
 

@@ -75,8 +75,8 @@ def test_a_modifier_alone_is_not_recorded(qtbot, light):
 def test_free_keys_act_at_once(light, window):
     heard = Heard(light, window)
     heard.dialog.choose("pin_note")
-    heard.press(Qt.Key.Key_Y)
-    assert heard.told == [{"pin_note": "Y"}]
+    heard.press(Qt.Key.Key_Z)
+    assert heard.told == [{"pin_note": "Z"}]
     assert heard.dialog.message.text() == "Y does “Pin, to add sentences of other articles” now."
 
 
@@ -104,11 +104,11 @@ def test_another_choice_forgets_the_question(light, window):
 
 
 def test_one_or_all_are_reset(light, window):
-    keys = KeyMap({"find": "Ctrl+J", "pin_note": "Y"})
+    keys = KeyMap({"find": "Ctrl+J", "pin_note": "Z"})
     heard = Heard(light, window, keys)
     heard.dialog.choose("find")
     QTest.keyClick(heard.dialog.reset_button, Qt.Key.Key_Return)
-    assert heard.told == [{"pin_note": "Y"}]
+    assert heard.told == [{"pin_note": "Z"}]
     QTest.keyClick(heard.dialog.reset_all_button, Qt.Key.Key_Return)
     assert heard.told[-1] == {}
     assert not heard.dialog.reset_all_button.isEnabled()
@@ -139,8 +139,8 @@ def test_the_whole_way_by_keyboard(light, window):
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert heard.dialog.chosen_id == "contradiction"
     assert heard.dialog.focusWidget() is heard.dialog.recorder
-    QTest.keyClick(heard.dialog.recorder, Qt.Key.Key_Y)
-    assert heard.told == [{"contradiction": "Y"}]
+    QTest.keyClick(heard.dialog.recorder, Qt.Key.Key_Z)
+    assert heard.told == [{"contradiction": "Z"}]
     QTest.keyClick(heard.dialog.recorder, Qt.Key.Key_Escape)
     assert heard.dialog.focusWidget() is heard.dialog.list
     assert heard.dialog.isVisible()
