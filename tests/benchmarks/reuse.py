@@ -145,7 +145,8 @@ def _measure(library: Library, uids: Sequence[str], chance: random.Random, runs:
         sql = f"SELECT sum(length(block)) FROM {index}_data"  # noqa: S608 - our own words
         size = connection.execute(sql).fetchone()[0]
         print(f"  {index:24}{1000 * size / articles / 1e6:7.2f} MB per 1,000 articles")
-    texts = [library.reviewed_article(uid).revision for uid in chance.sample(uids, min(40, len(uids)))]
+    chosen = chance.sample(uids, min(40, len(uids)))
+    texts = [library.reviewed_article(uid).revision for uid in chosen]
     asked = [
         text.text[span.start : span.end]
         for text in texts

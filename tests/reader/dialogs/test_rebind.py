@@ -77,7 +77,7 @@ def test_free_keys_act_at_once(light, window):
     heard.dialog.choose("pin_note")
     heard.press(Qt.Key.Key_Z)
     assert heard.told == [{"pin_note": "Z"}]
-    assert heard.dialog.message.text() == "Y does “Pin, to add sentences of other articles” now."
+    assert heard.dialog.message.text() == "Z does “Pin, to add sentences of other articles” now."
 
 
 def test_a_double_is_named_and_taken_only_when_asked(light, window):
