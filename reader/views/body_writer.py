@@ -20,7 +20,8 @@ from reader.views.card_body import (
     HotKind,
     HotSpot,
 )
-from reader.views.card_text import CardText, Excerpt
+from reader.views.card_sides import Excerpt
+from reader.views.card_text import CardText
 from reader.views.paragraph import Paragraph, Run
 
 

@@ -26,7 +26,8 @@ from reader.views.card_across import DIGIT_KEYS
 from reader.views.card_body import FOLDED_HEIGHT, CardBody, HotKind, HotSpot
 from reader.views.card_painter import RADIUS, CardLook, paint_body, paint_folded, paint_frame
 from reader.views.card_selection import CardSelection
-from reader.views.card_text import CardText, Excerpt
+from reader.views.card_sides import Excerpt
+from reader.views.card_text import CardText
 from reader.views.hot_spot import HotSpotButton
 from reader.views.wording import without_isolates
 

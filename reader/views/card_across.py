@@ -8,7 +8,7 @@ from reader.theme.roles import Role
 from reader.theme.widgets import key_cap_size
 from reader.views.body_writer import BodyWriter
 from reader.views.card_body import HotKind
-from reader.views.card_text import Excerpt
+from reader.views.card_sides import Excerpt
 
 #: What opens the first other article, the second, and so on; further ones have no digit.
 DIGIT_KEYS = (

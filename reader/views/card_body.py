@@ -12,7 +12,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF
 
 from annotations import Authority
-from reader.views.card_text import Excerpt
+from reader.views.card_sides import Excerpt
 from reader.views.paragraph import Paragraph
 
 FOLDED_HEIGHT = 32

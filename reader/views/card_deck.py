@@ -25,7 +25,8 @@ from reader.views.card_body import (
 )
 from reader.views.card_builder import lay_out_card
 from reader.views.card_layout import Column, Screen, fold_where_dense, settle
-from reader.views.card_text import EXCERPT_LENGTH, CardText, Words, card_text
+from reader.views.card_sides import EXCERPT_LENGTH
+from reader.views.card_text import CardText, Words, card_text
 from reader.views.note_order import first_place, notes_in_order
 
 #: Gap between two cards; between two folded ones; the column's upper and lower edge.

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from reader.theme.roles import Role
 from reader.views.body_writer import BodyWriter
 from reader.views.card_body import HotKind
-from reader.views.card_text import Excerpt
+from reader.views.card_sides import Excerpt
 
 
 def write_pair(w: BodyWriter) -> None:

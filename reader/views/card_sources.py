@@ -9,7 +9,8 @@ from reader.theme.fonts import sans
 from reader.theme.roles import Role
 from reader.views.body_writer import BodyWriter
 from reader.views.card_body import BADGE, SOURCE_INDENT, HotKind
-from reader.views.card_text import Excerpt, SourceText
+from reader.views.card_sides import Excerpt
+from reader.views.card_text import SourceText
 from reader.views.paragraph import Paragraph, Run
 from reader.views.wording import isolate
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from reader.views.article_view import ArticleView
 from reader.views.card_display import CardDisplay
+from reader.views.card_sides import Excerpt
 from reader.views.card_stack import CardStack
-from reader.views.card_text import Excerpt
 from reader.views.note_places import next_place
 
 

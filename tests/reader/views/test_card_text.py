@@ -11,7 +11,8 @@ from annotations import (
     Status,
     TargetRole,
 )
-from reader.views.card_text import EXCERPT_LENGTH, card_text
+from reader.views.card_sides import EXCERPT_LENGTH
+from reader.views.card_text import card_text
 from reader.views.wording import without_isolates
 from tests.reader.views.card_samples import (
     WORDS,
