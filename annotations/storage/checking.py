@@ -6,10 +6,8 @@ goes on.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -24,42 +22,9 @@ from annotations.ids import OwnerId, new_uid
 from annotations.storage import migrations
 from annotations.storage.backups import copy_library
 from annotations.storage.connection import connect, translated
-from annotations.storage.opening import create_file, open_verified
-from annotations.storage.rebuilding import DERIVED_COLUMNS, Progress, rebuild
-from annotations.storage.snapshots import from_json, read_record
-
-#: So many single problems of a kind are said; then their number.
-_MOST_SAID = 20
-
-_PLACES = (
-    "SELECT r.id, n.uid, n.correction, n.body, t.start_cp, t.end_cp, t.exact FROM targets t"
-    " JOIN annotations n ON n.id = t.annotation_id JOIN revisions r ON r.id = t.revision_id"
-    " WHERE t.start_cp IS NOT NULL ORDER BY r.id"
-)
-_HEADS = (
-    "SELECT entity, uid, snapshot FROM change_log c"
-    " WHERE version = (SELECT max(version) FROM change_log h WHERE h.uid = c.uid) ORDER BY id"
-)
-_COMPARED = {
-    "articles": ("title", "articles count their notes or sentences wrongly"),
-    "annotations": ("correction", "notes are listed wrongly"),
-    "sources": ("title", "sources count their notes wrongly"),
-}
-_TABLES = {
-    "The counts of the filters are wrong.": (
-        "SELECT category, severity, status, n FROM facet_counts WHERE n <> 0 ORDER BY 1, 2, 3"
-    ),
-    "The counts of articles are wrong.": "SELECT state, n FROM article_counts ORDER BY 1",
-    "The list of which notes belong to which article is wrong.": (
-        "SELECT a.uid, n.uid FROM article_notes b JOIN articles a ON a.id = b.article_id"
-        " JOIN annotations n ON n.id = b.annotation_id ORDER BY 1, 2"
-    ),
-    "The index of sentences is wrong.": "SELECT rowid FROM sentences_fts ORDER BY 1",
-    "The list of tags is wrong.": (
-        "SELECT n.uid, lower(t.tag) FROM note_tags t JOIN annotations n ON n.id = t.annotation_id"
-        " ORDER BY 1, 2"
-    ),
-}
+from annotations.storage.content_checking import MOST_SAID, content_problems
+from annotations.storage.opening import open_verified
+from annotations.storage.rebuilding import Progress, rebuild_into
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +93,7 @@ def check_library(path: Path, *, progress: Progress = _no_progress) -> CheckRepo
                 if problems:
                     return CheckReport(path=path, problems=tuple(problems))
                 migrations.migrate(opened)
-                problems = list(_content_problems(opened, Path(folder), progress))
+                problems = list(content_problems(opened, Path(folder), progress))
                 articles, notes, sources = counted(opened)
         except LibraryCorruptError as error:
             return CheckReport(path=path, problems=(str(error),))
@@ -162,13 +127,13 @@ def repair_library(
             )
         with translated(path), closing(connect(path, read_only=True)) as source:
             whose = _owner(source) or owner or OwnerId(new_uid())
-            lost, is_clean = _rebuilt(source, built[0], whose, progress)
+            lost, is_clean = rebuild_into(source, built[0], whose, progress)
         if is_clean:
             built.reverse()
         else:
             # What was left out has been counted; this time there is nothing to leave out.
             with translated(into), closing(connect(built[0], read_only=True)) as source:
-                _rebuilt(source, built[1], whose, progress)
+                rebuild_into(source, built[1], whose, progress)
         with translated(into), closing(connect(built[1], read_only=True)) as made:
             articles, notes, sources = counted(made)
         built[1].rename(into)
@@ -182,16 +147,6 @@ def repair_library(
                 leftover.unlink()
     progress(1.0, "done")
     return RepairReport(path=into, lost=lost, articles=articles, notes=notes, sources=sources)
-
-
-def _rebuilt(
-    source: sqlite3.Connection, path: Path, owner: OwnerId, progress: Progress
-) -> tuple[tuple[str, ...], bool]:
-    create_file(path, owner)
-    with translated(path), closing(connect(path, read_only=False)) as target:
-        # Nothing is lost by a crash before the file has its name.
-        target.execute("PRAGMA synchronous=OFF")
-        return rebuild(source, target, progress)
 
 
 def counted(connection: sqlite3.Connection) -> tuple[int, int, int]:
@@ -214,7 +169,7 @@ def _owner(source: sqlite3.Connection) -> OwnerId | None:
 
 def _file_problems(copy: sqlite3.Connection) -> Iterator[str]:
     try:
-        for (line,) in copy.execute(f"PRAGMA integrity_check({_MOST_SAID})").fetchall():
+        for (line,) in copy.execute(f"PRAGMA integrity_check({MOST_SAID})").fetchall():
             if line != "ok":
                 yield f"The file is damaged: {line}."
         dangling = copy.execute("PRAGMA foreign_key_check").fetchall()
@@ -223,88 +178,6 @@ def _file_problems(copy: sqlite3.Connection) -> Iterator[str]:
         return
     for table, number in _numbers(row[0] for row in dangling):
         yield f"{number:,} rows of “{table}” name something that is not there."
-
-
-def _content_problems(copy: sqlite3.Connection, folder: Path, progress: Progress) -> Iterator[str]:
-    progress(0.15, "checking the search indexes")
-    yield from _search_problems(copy)
-    progress(0.25, "checking quotations")
-    yield from _said(_place_problems(copy), "quotations are not at their places")
-    yield from _said(_text_problems(copy), "texts or files are not what they were")
-    progress(0.4, "checking the history")
-    yield from _said(_history_problems(copy), "histories end otherwise")
-    fresh = folder / "fresh.caveat"
-    lost, _ = _rebuilt(
-        copy, fresh, OwnerId("check"), lambda share, stage: progress(0.55 + share * 0.4, stage)
-    )
-    yield from lost
-    with closing(connect(fresh, read_only=True)) as right:
-        yield from _count_problems(copy, right)
-
-
-def _search_problems(copy: sqlite3.Connection) -> Iterator[str]:
-    rows = copy.execute(
-        "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%' ORDER BY name"
-    ).fetchall()
-    for (index,) in rows:
-        try:
-            copy.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
-        except sqlite3.DatabaseError:
-            yield f"The search index “{index}” does not fit what it indexes."
-
-
-def _place_problems(copy: sqlite3.Connection) -> Iterator[str]:
-    rows = copy.execute(_PLACES).fetchall()
-    for revision, places in groupby(rows, key=lambda row: row[0]):
-        ((text,),) = copy.execute("SELECT text FROM revisions WHERE id = ?", (revision,)).fetchall()
-        for _, _, correction, body, start, end, exact in places:
-            if not 0 <= start < end <= len(text) or (exact and text[start:end] != exact):
-                words = (correction or body)[:60]
-                yield f"The note “{words}” does not quote what stands at its place."
-
-
-def _text_problems(copy: sqlite3.Connection) -> Iterator[str]:
-    for uid, text, known in copy.execute("SELECT uid, text, text_sha256 FROM revisions"):
-        if hashlib.sha256(text.encode()).hexdigest() != known:
-            yield f"The text {uid} is not what it was."
-    for known, data in copy.execute("SELECT sha256, data FROM blobs"):
-        try:
-            is_same = hashlib.sha256(zlib.decompress(data)).hexdigest() == known
-        except zlib.error:
-            is_same = False
-        if not is_same:
-            yield f"The kept file {known[:12]} is not what it was."
-
-
-def _history_problems(copy: sqlite3.Connection) -> Iterator[str]:
-    for entity, uid, snapshot in copy.execute(_HEADS):
-        try:
-            is_same = read_record(copy, entity, uid) == from_json(entity, snapshot)
-        except (KeyError, ValueError):
-            is_same = False
-        if not is_same:
-            yield f"The history of {entity} {uid} does not end with what the library says."
-
-
-def _count_problems(copy: sqlite3.Connection, fresh: sqlite3.Connection) -> Iterator[str]:
-    for table, (name, wrong) in _COMPARED.items():
-        sql = f"SELECT uid, {name}, {', '.join(DERIVED_COLUMNS[table])} FROM {table} ORDER BY uid"
-        right = {row[0]: row for row in fresh.execute(sql)}
-        found = [row for row in copy.execute(sql) if right.get(row[0], row) != row]
-        if found:
-            names = ", ".join(f"“{row[1][:40]}”" for row in found[:3])
-            yield f"{len(found):,} {wrong}: {names}{', ...' if len(found) > 3 else ''}."
-    for sentence, sql in _TABLES.items():
-        if copy.execute(sql).fetchall() != fresh.execute(sql).fetchall():
-            yield sentence
-
-
-def _said(problems: Iterator[str], what: str) -> Iterator[str]:
-    """The first problems of a kind, and how many more there are."""
-    found = list(problems)
-    yield from found[:_MOST_SAID]
-    if len(found) > _MOST_SAID:
-        yield f"{len(found) - _MOST_SAID:,} more {what}."
 
 
 def _numbers(names: Iterator[str]) -> list[tuple[str, int]]:

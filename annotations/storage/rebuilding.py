@@ -10,11 +10,15 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from pathlib import Path
 from typing import Any
 
+from annotations.ids import OwnerId
 from annotations.storage.clock import utc_now
+from annotations.storage.connection import connect, translated
 from annotations.storage.coverage import recount_article
+from annotations.storage.opening import create_file
 from annotations.storage.rows import columns, lines_from_text
 from annotations.storage.sentence_index import fill_sentences
 from annotations.storage.snapshots import from_json, source_keys, write_record
@@ -78,6 +82,17 @@ def rebuild(
     target.execute("COMMIT")
     target.execute("PRAGMA foreign_keys=ON")
     return tuple(lost), is_clean
+
+
+def rebuild_into(
+    source: sqlite3.Connection, path: Path, owner: OwnerId, progress: Progress
+) -> tuple[tuple[str, ...], bool]:
+    """Make a new file of `owner`, with all that can be read of a library; as `rebuild` returns."""
+    create_file(path, owner)
+    with translated(path), closing(connect(path, read_only=False)) as target:
+        # Nothing is lost by a crash before the file has its name.
+        target.execute("PRAGMA synchronous=OFF")
+        return rebuild(source, target, progress)
 
 
 def _tables(source: sqlite3.Connection, target: sqlite3.Connection) -> list[str]:
