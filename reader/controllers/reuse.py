@@ -1,26 +1,20 @@
-"""Notes that are used again: found by letters, suggested for an article, and claims elsewhere."""
+"""Notes that are used again: what is suggested for the sentences of the open article."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
-from annotations import (
-    LibraryChange,
-    NoteSuggestion,
-    ReusableNote,
-    SameClaim,
-    TargetDraft,
-    TargetRole,
-)
+from annotations import LibraryChange, NoteSuggestion
+from reader.controllers.reuse_asking import ReuseAsking
 from reader.views.wording import counted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from annotations import ReviewedArticle, Span
+    from annotations import ReviewedArticle
     from reader.controllers.articles import ArticleController
     from reader.controllers.shell import Shell
     from reader.preferences import Preferences
@@ -56,8 +50,7 @@ class ReuseController(QObject):
         self._page: ReaderPage | None = None
         self._viewport: QWidget | None = None
         self._strip: SuggestionStrip | None = None
-        self._picker: NotePicker | None = None
-        self._panel: ClaimPanel | None = None
+        self._asking = ReuseAsking(session, articles, shell, self)
         self._finder: ReuseFinder | None = None
         self._suggestions: tuple[NoteSuggestion, ...] = ()
         #: Text and notes that the suggestions were looked for with.
@@ -85,27 +78,28 @@ class ReuseController(QObject):
     @property
     def picker(self) -> NotePicker | None:
         """The field that finds a note; None while it is closed."""
-        return self._picker
+        return self._asking.picker
 
     @property
     def panel(self) -> ClaimPanel | None:
         """The same claim elsewhere; None while it is closed."""
-        return self._panel
+        return self._asking.panel
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions do."""
         return {
-            "reuse_note": self.pick_note,
+            "reuse_note": self._asking.pick_note,
             "accept_suggestion": self.accept,
             "accept_same": self.accept_identical,
             "reject_suggestion": self.turn_down,
-            "same_claim": self.show_same_claim,
+            "same_claim": self._asking.show_same_claim,
         }
 
     def attach(self, page: ReaderPage) -> None:
         """Take charge of the page, which has just been made."""
         self._page = page
         page.view.cursor_changed.connect(self._show)
+        self._asking.attach(page)
         self._viewport = page.view.viewport()
         self._viewport.installEventFilter(self)
         if self._articles.reviewed is not None:
@@ -114,9 +108,9 @@ class ReuseController(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
-        for part in (self._strip, self._picker, self._panel):
-            if part is not None:
-                part.set_theme(theme)
+        self._asking.set_theme(theme)
+        if self._strip is not None:
+            self._strip.set_theme(theme)
 
     def show_keys(self, cap: Callable[[str], str]) -> None:
         """Put the keys that hold now on the caps.
@@ -138,55 +132,13 @@ class ReuseController(QObject):
             self._finder.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep what lies over the page in its place, and let go what lost the keyboard."""
-        kind = event.type()
-        if kind is QEvent.Type.FocusOut and self._has_left(watched):
-            self._close_floating(takes_focus=False)
-        elif watched is not self._viewport:
-            pass
-        elif kind is QEvent.Type.Resize:
-            self._place()
-        elif kind is QEvent.Type.Show:
-            self._on_article_changed()
-        elif kind is QEvent.Type.Hide:
-            self._close_floating(takes_focus=False)
-            self._show()
+        """Look again when the page comes to the front, and say nothing where it is not."""
+        if watched is self._viewport:
+            if event.type() is QEvent.Type.Show:
+                self._on_article_changed()
+            elif event.type() is QEvent.Type.Hide:
+                self._show()
         return super().eventFilter(watched, event)
-
-    # A note by its letters
-
-    def pick_note(self) -> None:
-        """Ask which note shall speak of the sentence of the cursor too."""
-        from reader.views.reuse.note_picker import NotePicker
-
-        if self._here() is None:
-            return
-        self._close_floating(takes_focus=False)
-        picker = NotePicker(self._shell.theme, self._view.viewport())
-        picker.words_changed.connect(self._on_words)
-        picker.note_chosen.connect(self._on_note_chosen)
-        picker.closed.connect(self._close_floating)
-        picker.edit.installEventFilter(self)
-        self._picker = picker
-        self._on_words("")
-        picker.show()
-        picker.raise_()
-        picker.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_words(self, words: str) -> None:
-        if self._picker is not None:
-            self._picker.show_notes(self._session.find_reusable(words))
-            self._place()
-
-    def _on_note_chosen(self, note: ReusableNote) -> None:
-        target = self._here()
-        self._close_floating()
-        if target is None:
-            return
-        if self._speaks_of(note.annotation, target.span):
-            self._shell.status.say("The note speaks of this sentence already.")
-        elif self._session.add_claim(note.annotation, target):
-            self._tell_undo("The note holds for this sentence too.")
 
     # Suggestions
 
@@ -231,42 +183,6 @@ class ReuseController(QObject):
         self._put_off.add(self._uid)
         self._show()
 
-    # The same claim elsewhere
-
-    def show_same_claim(self) -> None:
-        """List what says the same as the sentence of the cursor, in all articles."""
-        from reader.views.reuse.claim_panel import ClaimPanel
-
-        target, reviewed = self._here(), self._articles.reviewed
-        if target is None or target.span is None or reviewed is None:
-            return
-        here, span = reviewed.article.uid, target.span
-        words = reviewed.revision.text[span.start : span.end]
-        found = self._session.same_claim(words)
-        others = (each for each in found if each.article != here or not each.span.overlaps(span))
-        self._close_floating(takes_focus=False)
-        panel = ClaimPanel(self._shell.theme, self._view.viewport())
-        panel.show_claims(words, tuple(others))
-        panel.claim_chosen.connect(self._on_claim_chosen)
-        panel.closed.connect(self._close_floating)
-        panel.installEventFilter(self)
-        self._panel = panel
-        self._place()
-        panel.show()
-        panel.raise_()
-        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_claim_chosen(self, claim: SameClaim) -> None:
-        self._close_floating()
-        if claim.article == self._uid:
-            self._view.place_cursor(claim.span)
-            return
-        self._articles.follow(claim.article, "")
-        if claim.article == self._uid:
-            self._view.place_cursor(claim.span)
-            # Going back returns to the article before, not to the top of this one.
-            self._view.set_jumps(())
-
     # Inside
 
     @property
@@ -286,29 +202,6 @@ class ReuseController(QObject):
     def _is_reviewing(self) -> bool:
         page = self._page
         return page is not None and page.view.is_reviewing and page.isVisible()
-
-    def _here(self) -> TargetDraft | None:
-        """The sentence of the cursor as a claim; None, and told, where there is none."""
-        reviewed, cursor = self._articles.reviewed, self._view.sentence_cursor
-        if reviewed is None or cursor is None:
-            self._shell.status.say("Choose a sentence first: J goes to the next one.")
-            return None
-        return TargetDraft(
-            role=TargetRole.CLAIM,
-            article_uid=reviewed.article.uid,
-            revision_uid=reviewed.revision.uid,
-            span=cursor.span,
-        )
-
-    def _speaks_of(self, uid: str, span: Span | None) -> bool:
-        reviewed = self._articles.reviewed
-        notes = reviewed.annotations if reviewed is not None else ()
-        return any(
-            target.span == span and target.article_uid == self._uid
-            for note in notes
-            if note.uid == uid
-            for target in note.claims
-        )
 
     def _at_cursor(self) -> NoteSuggestion | None:
         cursor = self._view.sentence_cursor if self._is_reviewing else None
@@ -339,7 +232,7 @@ class ReuseController(QObject):
 
     def _forget(self) -> None:
         self._suggestions, self._known = (), None
-        self._close_floating(takes_focus=False)
+        self._asking.close(takes_focus=False)
         self._show()
 
     def _on_changed(self, change: LibraryChange) -> None:
@@ -408,35 +301,6 @@ class ReuseController(QObject):
         strip.put_off.connect(self.put_off)
         self._shell.add_bar(strip)
         return strip
-
-    def _has_left(self, watched: QObject) -> bool:
-        """True where the keyboard has gone from what lies over the page to another part."""
-        field = self._picker.edit if self._picker is not None else self._panel
-        return watched is field and self._shell.widget.isActiveWindow()
-
-    def _close_floating(self, *, takes_focus: bool = True) -> None:
-        parts = [part for part in (self._picker, self._panel) if part is not None]
-        # Forgotten first: to hide what has the keyboard asks for this again.
-        self._picker = self._panel = None
-        for part in parts:
-            part.hide()
-            part.deleteLater()
-        if parts and takes_focus:
-            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _place(self) -> None:
-        """Put what lies over the page where it belongs now."""
-        if self._panel is not None:
-            self._panel.lie_over(self._view.viewport().rect())
-        if self._picker is not None:
-            view, cursor = self._view, self._view.sentence_cursor
-            place = view.place_of_span(cursor.span) if cursor is not None else None
-            if place is None:
-                return
-            top, bottom = view.to_viewport_y(place.top), view.to_viewport_y(place.bottom)
-            left = round(view.geometry_now.column_left)
-            sentence = QRect(QPoint(left, round(top)), QPoint(left + 1, round(bottom)))
-            self._picker.lie_at(sentence, view.viewport().rect().adjusted(8, 8, -8, -8))
 
 
 def _state(reviewed: ReviewedArticle) -> object:
