@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from annotations import AnchorState, short_citation
 from reader.controllers.pointing import Pointing
+from reader.controllers.rereview_round import Round, promise, revision_days, summary
 from reader.controllers.shell import Shell
-from reader.dates import local_date
 from reader.views.note_order import places_to_review
 from reader.views.wording import counted, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from annotations import LibraryChange, ReviewCase, ReviewedArticle, Span
+    from annotations import LibraryChange, ReviewCase, Span
     from reader.controllers.articles import ArticleController
     from reader.controllers.note_editing import NoteEditing
     from reader.session import Session
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from reader.views.reader_page import ReaderPage
     from reader.views.rereview.case_text import CaseText
     from reader.views.rereview.rereview_view import RereviewView
-    from reader.views.rereview.summary_bar import Summary
 
 
 class RereviewShell(Shell, Protocol):
@@ -35,20 +33,6 @@ class RereviewShell(Shell, Protocol):
 
     def show_view(self, view: QWidget) -> None:
         """Bring a place to the front that has bars of its own."""
-
-
-@dataclass(slots=True)
-class _Round:
-    """One re-review: what there was to decide, and what was decided, of one text."""
-
-    article: str
-    revision: str
-    #: Every case that was seen, by the uid of its place: its state and its words.
-    seen: dict[str, tuple[AnchorState, str]] = field(default_factory=dict)
-    #: Uids in the order in which they were decided, with the decision in words.
-    decided: dict[str, str] = field(default_factory=dict)
-    #: Of these, those whose note keeps its quote: nothing is stored of that.
-    kept: set[str] = field(default_factory=set)
 
 
 class Rereviewing(QObject):
@@ -74,7 +58,7 @@ class Rereviewing(QObject):
         self._view: RereviewView | None = None
         self._editing: NoteEditing | None = None
         self._pointing: Pointing | None = None
-        self._round: _Round | None = None
+        self._round: Round | None = None
         self._cases: dict[str, ReviewCase] = {}
         #: The case whose note is being edited; empty for none.
         self._edited = ""
@@ -147,8 +131,9 @@ class Rereviewing(QObject):
             self._view = self._make_view()
         here = (reviewed.article.uid, reviewed.revision.uid)
         if self._round is None or (self._round.article, self._round.revision) != here:
-            self._round = _Round(*here)
-        self._view.set_article(reviewed.article.title, self._promise(reviewed))
+            self._round = Round(*here)
+        infos = self._session.revisions(reviewed.article.uid)
+        self._view.set_article(reviewed.article.title, promise(infos))
         self._shell.show_view(self._view)
         self._fill()
         self._view.take_keyboard()
@@ -189,67 +174,20 @@ class Rereviewing(QObject):
 
         cases = self._session.to_review(round_.article)
         self._cases = {case.target.uid: case for case in cases}
-        for case in cases:
-            if case.target.uid not in round_.seen:
-                words = case.annotation.note.headline or case.annotation.note.category.label
-                round_.seen[case.target.uid] = (case.state, words)
-        back = [uid for uid in round_.decided if uid in self._cases and uid not in round_.kept]
-        for uid in back:
-            del round_.decided[uid]
-        for uid in round_.seen:
-            if uid not in self._cases:
-                round_.decided.setdefault(uid, "is decided")
-        infos = self._session.revisions(round_.article)
-        revised_on: dict[str, str] = {info.uid: info.created_at for info in infos}
+        back = round_.look(cases)
+        revised_on = revision_days(self._session.revisions(round_.article))
         texts: list[CaseText] = [
             case_text(case, reviewed, revised_on, short_citation)
             for case in cases
             if case.target.uid not in round_.kept
         ]
+        quiet = settled(reviewed)
         view.show_cases(
             texts,
             [Decided(uid, round_.seen[uid][1], words) for uid, words in round_.decided.items()],
-            settled(reviewed),
-            self._summary(reviewed, round_, revised_on),
-            at=at or (back[-1] if back else ""),
-        )
-
-    def _summary(
-        self, reviewed: ReviewedArticle, round_: _Round, revised_on: dict[str, str]
-    ) -> Summary:
-        from reader.views.rereview.case_text import settled
-        from reader.views.rereview.summary_bar import Summary
-
-        quiet = settled(reviewed)
-        states = [state for state, _ in round_.seen.values()]
-        confirmed = {
-            revised_on.get(case.target.confirmed_revision_uid or "", "")[:10]
-            for case in self._cases.values()
-        }
-        present = revised_on.get(round_.revision)
-        before = sorted(day for day in revised_on.values() if day != present)
-        compared = max(confirmed, default="") or (before[-1][:10] if before else "")
-        return Summary(
-            changed_on=local_date(revised_on.get(round_.revision, "")[:10]),
-            compared_with=local_date(compared),
-            unchanged=quiet.unchanged,
-            moved=quiet.moved,
-            changed=states.count(AnchorState.CHANGED),
-            ambiguous=states.count(AnchorState.AMBIGUOUS),
-            lost=states.count(AnchorState.ORPHAN),
-            decided=len(round_.decided),
-            of=len(round_.seen),
-        )
-
-    def _promise(self, reviewed: ReviewedArticle) -> str:
-        infos = self._session.revisions(reviewed.article.uid)
-        earlier = [info for info in infos if not info.is_present]
-        if not earlier:
-            return "Nothing is re-attached without your key."
-        day = local_date(earlier[0].created_at[:10])
-        return (
-            f"Nothing is re-attached without your key. The confirmed text of {day} stays the"
-            " reference."
+            quiet,
+            summary(round_, cases, quiet, revised_on),
+            at=at or back,
         )
 
     # Decisions
