@@ -1,9 +1,7 @@
-"""The window: what stands where, and who hears whom. What things do is elsewhere."""
+"""The window: what stands where. Who hears whom, and what things do, is elsewhere."""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -25,13 +23,14 @@ from reader.controllers.note_editing import NoteEditing
 from reader.controllers.people import PeopleController
 from reader.controllers.review import ReviewController
 from reader.controllers.sources_place import SourcesPlace
-from reader.importing import Converted, Importer
+from reader.importing import Importer
 from reader.preferences import Preferences
 from reader.session import Session
 from reader.theme.theme import Theme
 from reader.views.banner import Banner
 from reader.views.status_line import StatusLine
 from reader.views.top_bar import TopBar
+from reader.window_joints import WindowJoints
 from reader.window_place import current_place, restore_place
 
 if TYPE_CHECKING:
@@ -71,7 +70,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._build()
         self._make_controllers()
-        self._connect()
+        self._joints = WindowJoints(self)
+        self._joints.join()
+        appearance.theme_changed.connect(self._on_theme_changed)
         restore_place(self, preferences.value.window)
 
     @property
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
 
             self._list = LibraryView(self.theme)
             self._stack.addWidget(self._list)
-            self._connect_list(self._list)
+            self._joints.join_list(self._list)
             self.listing.attach(self._list)
         return self._list
 
@@ -249,6 +250,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.actions_table = Actions(self, self.preferences.value.keys)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_table)
+        self.recent_menu = QMenu("Open &recent", self)
+        self.menus["File"].insertMenu(self.actions_table["import_files"], self.recent_menu)
 
     def _make_controllers(self) -> None:
         session, preferences = self.session, self.preferences
@@ -290,69 +293,6 @@ class MainWindow(QMainWindow):
         self.help = HelpController(self.actions_table, preferences, self, self)
         self.people = PeopleController(preferences, self, self)
 
-    def _connect(self) -> None:
-        for controller in (
-            self.files,
-            self.listing,
-            self.imports,
-            self.articles,
-            self.exports,
-            self.looks,
-            self.review,
-            self.later,
-            self.help,
-            self.people,
-        ):
-            self.actions_table.connect(controller.handlers())
-        self.actions_table.connect({"quit": self.close, "show_sources": self.sources.open})
-        self.recent_menu = QMenu("Open &recent", self)
-        self.recent_menu.aboutToShow.connect(partial(self.files.fill_recent, self.recent_menu))
-        self.recent_menu.triggered.connect(self.files.on_recent_chosen)
-        self.menus["File"].insertMenu(self.actions_table["import_files"], self.recent_menu)
-        self.top_bar.library_requested.connect(self.articles.close)
-        self.top_bar.rereview_requested.connect(self.actions_table["rereview"].trigger)
-        self.top_bar.find_requested.connect(self.listing.find)
-        self.top_bar.export_requested.connect(self.exports.ask_export)
-        self.top_bar.import_requested.connect(self.imports.ask_files)
-        self.top_bar.text_requested.connect(
-            partial(self.looks.show_popup, self.top_bar.text_button)
-        )
-        self.status.folder_requested.connect(self.files.show_folder)
-        self.session.failed.connect(self.banner.warn)
-        self.session.library_changed.connect(self._on_library_changed)
-        self.session.undo_stack.indexChanged.connect(self.refresh_actions)
-        self.session.undo_stack.indexChanged.connect(self.banner.forget_way_back)
-        self.articles.article_changed.connect(self._count_eyes)
-        self.later.made.connect(self._join_later)
-        self.imports.claims = self._claim_import
-        self.articles.article_changed.connect(self.refresh_actions)
-        self.articles.may_leave = self.files.may_leave = self.editing.put_away
-        self.articles.leave_editor = self.editing.leave
-        self.files.typing = lambda: self.editing.keeper.edit
-        self.files.moved.connect(self._go_on_in)
-        self.top_bar.review_toggled.connect(self.review.toggle)
-        self.top_bar.next_unseen_requested.connect(self.review.next_unseen)
-        self.people.reviewer_changed.connect(self.review.set_reviewer)
-        self.editing.cap = self.help.cap
-        self.help.keys_changed.connect(self._show_keys)
-        self._show_keys()
-        self.review.began.connect(self._ask_who_reviews)
-        self.review.copy_requested.connect(self.files.ask_copy)
-        self._appearance.theme_changed.connect(self._on_theme_changed)
-
-    def _connect_list(self, view: LibraryView) -> None:
-        view.selection_changed.connect(self.refresh_actions)
-        view.article_requested.connect(self.articles.open)
-        view.note_requested.connect(self.articles.open)
-        view.import_requested.connect(self.imports.ask_files)
-        view.rename_requested.connect(self.articles.rename)
-        view.remove_requested.connect(self.articles.remove)
-        view.restore_requested.connect(self.articles.restore)
-        view.export_requested.connect(self.exports.export)
-        view.folder_requested.connect(self.files.show_folder)
-        view.source_requested.connect(self.sources.show)
-        view.sources_requested.connect(self.sources.open)
-
     def _may_close(self) -> bool:
         """Keep what is typed; where that fails, close at the second time of asking only."""
         if self._leaves_typing or self.editing.put_away():
@@ -364,45 +304,6 @@ class MainWindow(QMainWindow):
             ("Save a copy", self.files.ask_copy),
         )
         return False
-
-    def _claim_import(self, result: Converted) -> bool:
-        """Ask whether what was imported is a newer text, even before anybody is there to tell."""
-        self.later.make()
-        return self.later.updates is not None and self.later.updates.claims(result)
-
-    def _join_later(self) -> None:
-        """Let what was made later ask for what was there before."""
-        if self.later.updates is not None:
-            self.later.updates.rereview.begin_reviewing = self.review.begin
-
-    def _count_eyes(self) -> None:
-        """Say how many places of the article's notes are to be looked at again."""
-        number, reviewed = 0, self.articles.reviewed
-        if reviewed is not None and not self.session.is_read_only:
-            from reader.views.note_order import places_to_review
-
-            number = len(places_to_review(reviewed))
-        self.top_bar.set_needs_eyes(number)
-
-    def _ask_who_reviews(self) -> None:
-        if self.isVisible():
-            self.people.ask_once(self.session.profile.reviewer)
-
-    def _go_on_in(self, path: Path) -> None:
-        """Open a copy of the library that holds what is being typed, at the same article."""
-        reviewed = self.articles.reviewed
-        self.editing.forsake()
-        if self.files.open(path) and reviewed is not None:
-            self.articles.open(reviewed.article.uid)
-
-    def _show_keys(self) -> None:
-        cap = self.help.cap
-        self.top_bar.set_keys(next_unseen=cap("next_unseen"), review_mode=cap("review_mode"))
-        self.review.show_keys()
-        self.later.show_keys(cap)
-
-    def _on_library_changed(self) -> None:
-        self.status.show_library(self.session.path, self.session.read_only_reason)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         for view in (
