@@ -125,10 +125,10 @@ if TYPE_CHECKING:
     from annotations.storage.library import Library as Library
     from annotations.storage.library import open_library as open_library
     from annotations.storage.library_revisions import preview_update_at as preview_update_at
-    from annotations.storage.listing import ArticleFilter as ArticleFilter
-    from annotations.storage.listing import ArticleOrder as ArticleOrder
-    from annotations.storage.listing import CoverageFilter as CoverageFilter
-    from annotations.storage.listing import Facets as Facets
+    from annotations.storage.list_values import ArticleFilter as ArticleFilter
+    from annotations.storage.list_values import ArticleOrder as ArticleOrder
+    from annotations.storage.list_values import CoverageFilter as CoverageFilter
+    from annotations.storage.list_values import Facets as Facets
     from annotations.storage.reuse_values import ClaimNote as ClaimNote
     from annotations.storage.reuse_values import NoteSuggestion as NoteSuggestion
     from annotations.storage.reuse_values import ReusableNote as ReusableNote
@@ -293,7 +293,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     "annotations.storage.library": ("Library", "open_library"),
     "annotations.storage.library_revisions": ("preview_update_at",),
-    "annotations.storage.listing": ("ArticleFilter", "ArticleOrder", "CoverageFilter", "Facets"),
+    "annotations.storage.list_values": (
+        "ArticleFilter",
+        "ArticleOrder",
+        "CoverageFilter",
+        "Facets",
+    ),
     "annotations.storage.review_cases": ("ReviewCase",),
     "annotations.storage.revising": ("UpdatePreview",),
     "annotations.storage.reuse_values": (

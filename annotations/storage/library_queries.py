@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.model import Article, ArticleSummary, ReviewedArticle
-from annotations.storage import listing, reading
+from annotations.storage import reading
 from annotations.storage.connection import impatient
 from annotations.storage.library_base import LibraryBase
-from annotations.storage.listing import ArticleFilter, ArticleOrder, Facets
+from annotations.storage.list_values import ArticleFilter, ArticleOrder, Facets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +36,8 @@ class LibraryQueries(LibraryBase):
         limit: int = 200,
     ) -> tuple[ArticleSummary, ...]:
         """One page of the list; `offset` and `limit` count articles."""
+        from annotations.storage import listing
+
         return self._read(
             lambda c: listing.list_articles(c, where, order, offset=offset, limit=limit)
         )
@@ -82,7 +84,9 @@ class LibraryQueries(LibraryBase):
 
     def facets(self) -> Facets:
         """How many articles and notes of each kind the library holds."""
-        return self._read(listing.read_facets)
+        from annotations.storage.listing import read_facets
+
+        return self._read(read_facets)
 
     def search(self, words: str, *, limit: int = 50) -> SearchResults:
         """Find articles, notes and sources that have all the words, best first.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from annotations import CaveatError, LibraryBusyError, UnsavedEdit
+from annotations import CaveatError, LibraryBusyError
 from reader.session import Session
+
+if TYPE_CHECKING:
+    from annotations import UnsavedEdit
 
 #: From the first key that is not kept to the keeping; keys in between go along.
 KEEP_AFTER_MS = 400

@@ -14,7 +14,6 @@ from annotations import (
     Severity,
     Status,
     TargetRole,
-    UnsavedEdit,
     data_folder,
     new_uid,
 )
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from annotations import ArticleUid, Span, TargetDraft
+    from annotations import ArticleUid, Span, TargetDraft, UnsavedEdit
     from reader.controllers.articles import ArticleController
     from reader.controllers.shell import Shell
     from reader.editing.form import NoteForm
@@ -235,6 +234,8 @@ class NoteEditing(QObject):
         self, editor: NoteEditor, edit: UnsavedEdit | None, article: ArticleUid
     ) -> None:
         if edit is None:
+            from annotations import UnsavedEdit
+
             edit = UnsavedEdit(
                 uid=EditUid(new_uid()),
                 article_uid=article,

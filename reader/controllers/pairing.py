@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotations import Category, TargetDraft, TargetRole
+from annotations import Category, TargetRole
 
 if TYPE_CHECKING:
-    from annotations import Span
+    from annotations import Span, TargetDraft
     from reader.controllers.articles import ArticleController
     from reader.controllers.note_editing import NoteEditing
     from reader.controllers.shell import Shell
@@ -167,6 +167,8 @@ class Pairing:
         if reviewed is None or cursor is None:
             self._shell.status.say("Choose a sentence first: J goes to the next one.")
             return None
+        from annotations import TargetDraft
+
         return TargetDraft(
             role=role,
             article_uid=reviewed.article.uid,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations import Category, SentenceState, Severity, Status, TargetRole
 from reader.controllers.pairing import Pairing
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from reader.views.review_bar import ReviewBar
 
 _Value = TypeVar("_Value")
+
+#: When an article that opens with the window is looked through for typing that was left.
+TAKE_UP_AFTER_MS = 150
 
 _STATE_WORDS = {
     SentenceState.UNSEEN: "not checked",
@@ -394,7 +397,9 @@ class ReviewController(QObject):
         if uid != self._shown and self._shell.shows_article:
             self._shown = uid
             if self.is_reviewing:
-                self._editing.take_up()
+                # What was being typed comes after the first frame, and at once later on.
+                wait_ms = 0 if self._shell.widget.isVisible() else TAKE_UP_AFTER_MS
+                QTimer.singleShot(wait_ms, self, self._editing.take_up)
 
     def _on_editor(self) -> None:
         if self._bar is not None:
