@@ -11,11 +11,12 @@ from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from reader.controllers.imports import local_files, request_of
+from reader.controllers.unclear_texts import UnclearTexts
 from reader.importing import Converted, Importer, ImportRequest, Refused
 from reader.options import LIBRARY_SUFFIX
 from reader.previewing import Previewed, Previewer
 from reader.samples import is_samples
-from reader.views.wording import counted, listed, quoted
+from reader.views.wording import counted, quoted
 
 if TYPE_CHECKING:
     from annotations import Article
@@ -57,8 +58,8 @@ class UpdatesController(QObject):
         self._shell = shell
         self._imports: ImportController | None = None
         self._previewer = Previewer(self)
-        #: Text that waits for somebody to say what it is, and where it may belong.
-        self._unclear: list[tuple[Converted, str]] = []
+        self._unclear = UnclearTexts(session, shell, self)
+        self._unclear.update_chosen.connect(self._preview)
         self._is_updating = False
         #: Uids of the articles of which it was said that their file would be read otherwise now.
         self._offered: set[str] = set()
@@ -118,6 +119,7 @@ class UpdatesController(QObject):
         """See imports before they become articles: one may be a newer text."""
         self._imports = imports
         imports.claims = self.claims
+        self._unclear.attach(imports)
 
     def attach_editing(self, editing: NoteEditing) -> None:
         """Let notes be edited from the re-review."""
@@ -205,13 +207,7 @@ class UpdatesController(QObject):
 
     def claims(self, result: Converted) -> bool:
         """True where a text may be a newer one of an article: it is asked about."""
-        if self._session.is_read_only or is_samples(self._session.path):
-            return False
-        uid = self._session.likely_article(result.conversion, result.request.file_name)
-        uid = uid or result.request.dropped_on
-        if uid:
-            self._unclear.append((result, uid))
-        return bool(uid)
+        return self._unclear.claims(result)
 
     def _updatable(self) -> Article | None:
         article = self._articles.at_hand
@@ -256,52 +252,8 @@ class UpdatesController(QObject):
         elif was_cancelled and self._is_updating:
             self._is_updating = False
             self._shell.banner.tell("The update was cancelled. Nothing was changed.")
-        elif self._unclear and not self._importer.is_running:
-            self._ask_what_it_is()
-
-    def _ask_what_it_is(self) -> None:
-        if len(self._unclear) > 1:
-            self._ask_about_many()
-            return
-        result, uid = self._unclear.pop()
-        article = self._session.article(uid)
-        if article is None:
-            return
-        label = quoted(result.request.file_name) if result.request.file_name else "The pasted text"
-        is_likely = uid != result.request.dropped_on
-        says = "looks like a newer text of" if is_likely else "was dropped on"
-        ending = "." if is_likely else ". Is it a newer text of that?"
-        before = self._shell.banner.text
-        self._shell.banner.ask(
-            f"{before} {label} {says} {quoted(article.title)}{ending}".strip(),
-            ("Update it", partial(self._update_with, result, uid)),
-            ("Import as a new article", partial(self._import_new, result)),
-        )
-
-    def _ask_about_many(self) -> None:
-        """Several files at once: none of them is taken for an update without being seen."""
-        unclear, self._unclear = tuple(self._unclear), []
-        names = [quoted(result.request.label, 40) for result, _ in unclear]
-        before = self._shell.banner.text
-        self._shell.banner.ask(
-            f"{before} {listed(names)} look like newer texts of articles that are here. To update"
-            " one, drop its file alone.".strip(),
-            ("Import as new articles", partial(self._import_all, unclear)),
-            ("Leave them", self._shell.banner.clear),
-        )
-
-    def _import_all(self, unclear: tuple[tuple[Converted, str], ...]) -> None:
-        for result, _ in unclear:
-            self._import_new(result)
-
-    def _update_with(self, result: Converted, uid: str) -> None:
-        from dataclasses import replace
-
-        self._preview(replace(result, request=replace(result.request, updates=uid)))
-
-    def _import_new(self, result: Converted) -> None:
-        if self._imports is not None:
-            self._imports.add(result)
+        elif not self._importer.is_running:
+            self._unclear.ask()
 
     def _preview(self, result: Converted) -> None:
         path = self._session.path
