@@ -50,6 +50,7 @@ _BY_PLACE: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("The source was looked at today", ("C",)),
         ("Edit the source", ("E",)),
         ("Merge it with another entry", ("M",)),
+        ("What was changed of it, when and by whom", ("H",)),
         ("Move the source to the trash", ("Delete",)),
         ("Save what was edited", ("Ctrl+Return",)),
         ("While merging: swap the entries", ("Alt+S",)),

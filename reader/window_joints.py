@@ -47,6 +47,7 @@ class WindowJoints(QObject):
 
     def _join_actions(self) -> None:
         window = self._window
+        window.sources.history_requested.connect(window.later.show_history)
         for controller in (
             window.files,
             window.listing,

@@ -120,6 +120,12 @@ class LaterControllers(QObject):
             self.reuse.show_keys(self._cap)
         self.made.emit()
 
+    def show_history(self, uid: str) -> None:
+        """Show the versions of a note or source."""
+        self.make()
+        if self.history is not None:
+            self.history.show_history(uid)
+
     def attach(self, page: ReaderPage) -> None:
         """Take charge of the page, which has just been made."""
         self._page = page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from reader.controllers.articles import ArticleController
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 class SourcesPlace(QObject):
-    """Brings the sources to the front, and goes back to where they were opened from."""
+    """Brings the sources to the front, and goes back to where they were opened from.
+
+    Signals:
+        history_requested: Uid of a source whose versions are wanted.
+    """
+
+    history_requested = Signal(str)
 
     def __init__(
         self,
@@ -66,6 +72,7 @@ class SourcesPlace(QObject):
         view = SourcesView(self._shell.theme)
         controller = SourcesController(self._session, self._preferences, self._shell, self)
         controller.attach(view)
+        view.history_requested.connect(self.history_requested)
         controller.note_requested.connect(self._articles.open)
         controller.closed.connect(self._leave)
         self._view = view

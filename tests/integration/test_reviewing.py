@@ -29,6 +29,7 @@ from annotations import (
     open_library,
 )
 from reader.dialogs.export import ExportDialog
+from reader.dialogs.history import HistoryDialog
 from reader.holding import WindowHold
 
 #: How long a verb waits for another program that holds the file.
@@ -338,6 +339,12 @@ class TestSources:
         QGuiApplication.clipboard().setText("doi:10.1016/j.amjmed.2006.02.026")
         keys(KEY.Key_V, KEY.Key_Return, modifier=CTRL)
         qtbot.waitUntil(lambda: reviewing.session.source_counts()[SourceState.ALL] == 3)
+        keys(KEY.Key_H)
+        qtbot.waitUntil(lambda: reviewing.findChildren(HistoryDialog) != [])
+        (dialog,) = reviewing.findChildren(HistoryDialog)
+        QTest.keyClick(dialog, KEY.Key_Escape)
+        qtbot.waitUntil(lambda: not dialog.isVisible())
+        reviewing.activateWindow()
         while reviewing.sources.is_in_front:
             keys(KEY.Key_Escape)
         assert reviewing.shows_article

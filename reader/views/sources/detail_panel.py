@@ -44,7 +44,8 @@ class DetailPanel(QWidget):
     Signals:
         note_requested: Uids of an article and of a note in it.
         address_requested: A web address.
-        checked_requested, edit_requested, merge_requested, delete_requested: What the
+        checked_requested, edit_requested, merge_requested, history_requested,
+            delete_requested: What the
             buttons say.
         file_add_requested: A file is to be kept with the source.
         file_open_requested, file_remove_requested: The `AttachmentRecord` of a kept file.
@@ -56,6 +57,7 @@ class DetailPanel(QWidget):
     checked_requested = Signal()
     edit_requested = Signal()
     merge_requested = Signal()
+    history_requested = Signal()
     delete_requested = Signal()
     file_add_requested = Signal()
     file_open_requested = Signal(object)
@@ -143,7 +145,13 @@ class DetailPanel(QWidget):
         """Let Tab go through what can be pressed as it is read; Qt puts what is new last."""
         stops: list[QWidget] = [self._scroll, self.close_button, *self._work.links]
         stops += [*self.files.stops, *self.notes.buttons, self.notes.more_button]
-        stops += [self.checked_button, self.edit_button, self.merge_button, self.delete_button]
+        stops += [
+            self.history_button,
+            self.checked_button,
+            self.edit_button,
+            self.merge_button,
+            self.delete_button,
+        ]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
@@ -171,6 +179,7 @@ class DetailPanel(QWidget):
         self._review = FactRows(theme, content)
         self.files = KeptFiles(theme, content)
         self.notes = CitedNotes(theme, content)
+        self.history_button = TextButton("What was changed", theme, content, keys="H")
         self._foot = QWidget(self)
         self.checked_button = self._button("Checked today", "C")
         self.edit_button = self._button("Edit", "E")
@@ -189,6 +198,7 @@ class DetailPanel(QWidget):
             *(self._form_only, self._review, self.files, self.notes),
             self.close_button,
             *(self.checked_button, self.edit_button, self.merge_button, self.delete_button),
+            self.history_button,
         )
 
     def _button(self, text: str, keys: str) -> TextButton:
@@ -213,6 +223,8 @@ class DetailPanel(QWidget):
         column.addLayout(head)
         for section in self._sections.values():
             column.addWidget(section)
+        column.addSpacing(8)
+        column.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(MARGIN_PX - 4, 8, MARGIN_PX - 8, 12)
@@ -239,6 +251,7 @@ class DetailPanel(QWidget):
         self.checked_button.clicked.connect(self.checked_requested)
         self.edit_button.clicked.connect(self.edit_requested)
         self.merge_button.clicked.connect(self.merge_requested)
+        self.history_button.clicked.connect(self.history_requested)
         self.delete_button.clicked.connect(self.delete_requested)
 
 

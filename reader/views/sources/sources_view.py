@@ -49,6 +49,7 @@ class SourcesView(SourcesFrame):
             source.
         candidates_requested: Uid of a source and what was typed to find another entry of it.
         merge_requested: Uids of the source that is kept and of the one that goes.
+        history_requested: Uid of a source whose versions are wanted.
         file_open_requested, file_remove_requested: The `AttachmentRecord` of a kept file.
         paste_requested: The text of the clipboard.
         dropped: The `QMimeData` of what was dropped here; it lives as long as the signal.
@@ -69,6 +70,7 @@ class SourcesView(SourcesFrame):
     file_add_requested = Signal(str)
     candidates_requested = Signal(str, str)
     merge_requested = Signal(str, str)
+    history_requested = Signal(str)
     file_open_requested = Signal(object)
     file_remove_requested = Signal(object)
     paste_requested = Signal(str)
@@ -266,6 +268,7 @@ class SourcesView(SourcesFrame):
         for signal, wanted in (
             (self.details.checked_requested, self.checked_requested),
             (self.details.delete_requested, self.delete_requested),
+            (self.details.history_requested, self.history_requested),
             (self.details.file_add_requested, self.file_add_requested),
         ):
             signal.connect(self._with_uid(wanted))
@@ -304,6 +307,8 @@ class SourcesView(SourcesFrame):
     def _verb_of_details(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.matches(QKeySequence.StandardKey.Copy):
             return self._with_uid(self.copy_requested)
+        if event.key() == Qt.Key.Key_H and not event.modifiers():
+            return self._with_uid(self.history_requested)
         if not self._is_writable or event.modifiers():
             return None
         return {
