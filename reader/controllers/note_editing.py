@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -149,10 +150,27 @@ class NoteEditing(QObject):
         )
         return True
 
+    def throw_away(self) -> None:
+        """Close the editor and forget what is written in it; offer to bring it back."""
+        editor, edit = self._editor, self.keeper.edit
+        if editor is None or edit is None:
+            return
+        if self.is_untouched:
+            self.discard()
+            return
+        self.keeper.touch(_keepable(editor, is_open=True))
+        self.keeper.keep_now()
+        thrown = self.keeper.edit or edit
+        thrown = replace(thrown, kept_at=self.keeper.typing.kept_at or thrown.kept_at)
+        self.discard()
+        self._shell.banner.tell(
+            "What you wrote was thrown away.", ("Bring it back", partial(self._bring_back, thrown))
+        )
+
     def discard(self) -> None:
         """Close the editor and forget what is written in it."""
         edit = self.keeper.edit
-        if edit is not None and edit.kept_at:
+        if edit is not None and (edit.kept_at or self.keeper.typing.kept_at):
             self._session.drop_edit(edit.uid)
         self._close()
 
@@ -267,6 +285,13 @@ class NoteEditing(QObject):
         self._open(_form_of(edit), edit)
         if self._editor is not None:
             self._editor.set_focus_name(str(edit.form.get("focus", "")))
+
+    def _bring_back(self, edit: UnsavedEdit) -> None:
+        """Open what was thrown away again, in its article."""
+        reviewed = self._articles.reviewed
+        is_here = reviewed is not None and reviewed.article.uid == edit.article_uid
+        if is_here or self._articles.open(edit.article_uid):
+            self._resume(edit)
 
     def _resume_last(self) -> None:
         left = self._left_here()

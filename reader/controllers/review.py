@@ -109,7 +109,7 @@ class ReviewController(QObject):
             "paste_quote": self._editing.paste_quote,
             "save_ready": lambda: self._editing.save(Status.READY),
             "save_draft": lambda: self._editing.save(Status.DRAFT),
-            "discard_edit": self._editing.discard,
+            "discard_edit": self._editing.throw_away,
             "pin_note": self.pairing.pin,
             "add_claim": self.pairing.add_claim,
             "remove_claim": self.pairing.remove_claim,

@@ -310,6 +310,28 @@ class TestTyping:
         assert not reviewing.editing.is_open
         assert reviewing.session.unsaved_edits() == ()
 
+    def test_what_was_typed_and_taken_out_again_leaves_nothing(self, reviewing, keys, qtbot):
+        sentence(reviewing, "ten cups")
+        keys(KEY.Key_N)
+        keys.write("x")
+        qtbot.waitUntil(lambda: reviewing.session.unsaved_edits() != ())
+        keys(KEY.Key_Backspace)
+        keys(KEY.Key_Escape, KEY.Key_Escape)
+        assert not reviewing.editing.is_open
+        assert reviewing.session.unsaved_edits() == ()
+
+    def test_what_is_thrown_away_is_gone_and_can_be_brought_back(self, reviewing, keys, qtbot):
+        sentence(reviewing, "ten cups")
+        keys(KEY.Key_N)
+        keys.write("Not that")
+        qtbot.waitUntil(lambda: reviewing.session.unsaved_edits() != ())
+        keys(KEY.Key_X, modifier=CTRL | SHIFT)
+        assert not reviewing.editing.is_open
+        assert reviewing.session.unsaved_edits() == ()
+        reviewing.banner.offer_button.click()
+        assert reviewing.editing.editor.form().correction == "Not that"
+        assert len(reviewing.session.unsaved_edits()) == 1
+
     def test_a_written_note_is_left_and_taken_up_at_its_sentence(self, reviewing, keys):
         sentence(reviewing, "ten cups")
         keys(KEY.Key_N)
