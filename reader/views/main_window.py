@@ -64,8 +64,8 @@ class MainWindow(QMainWindow):
         self.importer = importer
         self._page: ReaderPage | None = None
         self._list: LibraryView | None = None
-        #: What is typed could not be kept, and its writer has been told.
-        self._leaves_typing = False
+        #: What was typed and could not be kept when its writer was told so at closing.
+        self._given_up: object = None
         self.setWindowTitle("Caveat")
         self.setAcceptDrops(True)
         self._build()
@@ -295,9 +295,12 @@ class MainWindow(QMainWindow):
 
     def _may_close(self) -> bool:
         """Keep what is typed; where that fails, close at the second time of asking only."""
-        if self._leaves_typing or self.editing.put_away():
+        if self.editing.put_away():
             return True
-        self._leaves_typing = True
+        edit = self.editing.keeper.edit
+        if edit is not None and edit.form == self._given_up:
+            return True
+        self._given_up = edit.form if edit is not None else None
         self.banner.warn(
             "What you typed is not kept: close again to lose it, or save a copy of the library,"
             " which takes it along.",
