@@ -320,11 +320,18 @@ class ReviewController(QObject):
         if reviewed is None or cursor is None:
             return
         wanted = SentenceState.UNSEEN if checked else SentenceState.OK
-        spans = [
-            reviewed.revision.sentences[index]
-            for index in range(cursor.first, cursor.last + 1)
-            if reviewed.sentence_states[index] is wanted
-        ]
+        info = self._view.cursor_info()
+        is_heading = cursor.first == cursor.last and info is not None and not info.number
+        # A heading is passed over: it is not among the sentences to be checked.
+        spans = (
+            []
+            if is_heading
+            else [
+                reviewed.revision.sentences[index]
+                for index in range(cursor.first, cursor.last + 1)
+                if reviewed.sentence_states[index] is wanted
+            ]
+        )
         if spans and not self._session.mark_checked(reviewed.article.uid, spans, checked=checked):
             return
         if checked and not self._view.move_cursor(1):

@@ -20,6 +20,7 @@ from annotations import (
     SourceState,
     SourceType,
     SourceUid,
+    Span,
     Status,
     TargetRole,
     UnsavedEdit,
@@ -177,6 +178,19 @@ class TestKeystrokes:
         assert states[first] is SentenceState.OK
         assert reviewing.page.view.sentence_cursor.first == first + 1
         assert reviewing.articles.reviewed.coverage.checked == 1
+
+    def test_space_passes_over_a_heading(self, reviewing, keys):
+        view = reviewing.page.view
+        text = reviewing.articles.reviewed.revision.text
+        view.place_cursor(Span(text.index("Risks"), text.index("Risks") + 5))
+        view.setFocus()
+        assert view.cursor_info().number == 0
+        heading = view.sentence_cursor.first
+        keys(KEY.Key_Space)
+        assert view.sentence_cursor.first == heading + 1
+        states = reviewing.articles.reviewed.sentence_states
+        assert states[heading] is SentenceState.UNSEEN
+        assert not reviewing.session.undo_stack.undoText().startswith("“nothing")
 
 
 class TestTheFlow:
@@ -485,6 +499,17 @@ class TestTrouble:
         assert form.correction == f"Ten cups can harm.{long}"
         keys(KEY.Key_Return, modifier=CTRL)
         assert [a.note.correction for a in notes(reviewing)] == [form.correction.strip()]
+
+    def test_what_is_typed_after_the_warning_is_warned_of_again(self, reviewing, keys, own_library):
+        sentence(reviewing, "ten cups")
+        keys(KEY.Key_1)
+        keys.write("Ten cups")
+        own_library.unlink()
+        assert not reviewing.close()
+        keys.write(" can harm.")
+        assert not reviewing.close()
+        assert reviewing.editing.editor.form().correction == "Ten cups can harm."
+        assert reviewing.close()
 
     def test_typing_goes_on_while_somebody_else_holds_the_file(
         self, reviewing, keys, qtbot, own_library
